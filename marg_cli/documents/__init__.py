@@ -1,0 +1,1 @@
+"""Papers for people: one wording, read as blocks, written in each format."""

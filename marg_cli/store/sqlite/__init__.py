@@ -1,0 +1,1 @@
+"""The register as one SQLCipher file in a folder of its own."""
