@@ -134,7 +134,9 @@ class Damaged(MargError):
     """The key is right and yet the register cannot be read."""
 
     exit = Exit.DAMAGED
-    hint = "Leave it as it is and restore your last backup. To see what is wrong: marg register check"
+    hint = (
+        "Leave it as it is; marg register check says more, a backup brings it back."
+    )
 
 
 class TemplateError(MargError):
@@ -154,4 +156,6 @@ class NotWritable(MargError):
     """The disk is full or the place cannot be written to; nothing was changed."""
 
     exit = Exit.NOT_WRITABLE
-    hint = "Free some space or choose a place you may write to, then try again; nothing was changed."
+    hint = (
+        "Nothing was changed. Free some space, or choose a place you may write to."
+    )

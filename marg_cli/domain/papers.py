@@ -37,7 +37,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLine:
-    """One action as a paper shows it. `days_late` counts working days; the due day itself is in time."""
+    """One action as a paper shows it; `days_late` counts working days after the due day."""
 
     ref: str
     case: str | None
@@ -210,7 +210,7 @@ class Circulated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesPaper:
-    """The minutes, in the order of the meeting. `general` holds the headings that belong to no case."""
+    """The minutes in the order of the meeting; `general` holds headings that belong to no case."""
 
     head: Head
     status: str

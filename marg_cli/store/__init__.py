@@ -1,1 +1,1 @@
-"""Where the register is kept: the protocol every store keeps to, and the encrypted file that does."""
+"""Where the register is kept: the protocol of every store, and the encrypted file."""
