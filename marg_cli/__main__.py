@@ -1,0 +1,25 @@
+"""Start `marg`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+
+def console() -> None:
+    """Run one command and leave at once: nothing is worth collecting or unloading on the way."""
+    gc.disable()
+    from marg_cli.cli.app import run
+
+    code = run(sys.argv[1:], os.environ)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = code or 1
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    console()

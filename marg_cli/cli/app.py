@@ -1,0 +1,117 @@
+"""`marg` itself: the root of all commands, and the one place that names the concrete store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from marg_cli import __version__
+from marg_cli.cli.lazy import RootGroup
+from marg_cli.cli.session import Doors, Session
+from marg_cli.errors import Exit, MargError
+
+if TYPE_CHECKING:
+    from marg_cli.store.protocol import Store
+    from marg_cli.store.sqlite.store import Clock
+
+WELCOME = """\
+marg keeps the register of a Multi-agency Resolution Group: cases, actions, agendas, minutes.
+Everything is encrypted on this computer and goes nowhere else.
+Look around with an invented group: marg demo    Start your own: marg init
+"""
+
+app = typer.Typer(
+    cls=RootGroup,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"marg {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def marg(
+    ctx: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback answers
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Say which version.")
+    ] = False,
+) -> None:
+    """Keep the register of a Multi-agency Resolution Group, encrypted."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session = Session.of(ctx)
+    if not (session.folder / "store.json").exists():
+        sys.stdout.write(WELCOME)
+        return
+    from marg_cli.cli.commands.status import status
+
+    status(ctx)
+
+
+def open_store(session: Session) -> Store:
+    """Unlock the register this session speaks of."""
+    from marg_cli.cli.unlocking import credential, source_of
+    from marg_cli.store.sqlite.folder import inspect
+    from marg_cli.store.sqlite.register import open_register
+
+    clock = _clock(session)
+    folder = inspect(session.folder)
+    source = source_of(session.environ, session.passphrase_fd)
+    holder = session.variable("MARG_HOLDER") or ""
+    shown = credential(source, holder, folder.holders(), session.ask_hidden)
+    return open_register(session.folder, shown, clock=clock, warn=session.say)
+
+
+def start_store(
+    session: Session, *, holder: str, recipient: str | None, settings: dict[str, str]
+) -> Any:  # noqa: ANN401 - the record `init` answers with
+    """Make the register this session speaks of, under a new passphrase or for a public key."""
+    from marg_cli.cli.unlocking import new_passphrase, source_of
+    from marg_cli.store.sqlite.register import start_register
+
+    passphrase = None
+    if recipient is None:
+        source = source_of(session.environ, session.passphrase_fd)
+        passphrase = new_passphrase(source, session.ask_hidden)
+    return start_register(
+        session.folder,
+        holder=holder,
+        passphrase=passphrase,
+        recipient=recipient,
+        settings=settings,
+        clock=_clock(session),
+    )
+
+
+def _clock(session: Session) -> Clock:
+    from marg_cli.store.sqlite.store import Clock
+
+    return Clock(session.now, session.today.isoformat())
+
+
+def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run one command and answer its exit code; every refusal is one plain sentence."""
+    session = Session(environ, Doors(open_store, start_store))
+    try:
+        command = typer.main.get_command(app)
+        code = command.main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
+    except MargError as refusal:
+        from marg_cli.cli.refusal import refuse
+
+        return refuse(session, refusal)
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - no traceback, ever
+        from marg_cli.cli.refusal import explain
+
+        return explain(session, fault)
+    finally:
+        session.close()
+    return code if isinstance(code, int) else Exit.DONE

@@ -1,0 +1,62 @@
+"""`marg status`: where the group stands today."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from marg_cli.cli.lazy import word
+from marg_cli.cli.output import emit_one, write_heading
+from marg_cli.cli.session import Format, Session
+from marg_cli.domain.calendar import british, clock, short
+
+if TYPE_CHECKING:
+    from marg_cli.services.overview import Due, Overview
+
+
+def status(ctx: typer.Context) -> None:
+    """See where the group stands today."""
+    from marg_cli.services.overview import overview
+
+    session = Session.of(ctx)
+    seen = overview(session.store, on=session.today)
+    emit_one(session, seen, _lines(seen))
+    if session.format is Format.TABLE:
+        _write_days("Deadlines", seen.deadlines)
+        _write_days("Reviews due", seen.reviews)
+        _write_days("Agreements to review", seen.isa_reviews)
+
+
+def _lines(seen: Overview) -> dict[str, object]:
+    return {
+        "Group": seen.group,
+        "Today": british(seen.today),
+        "Under way": [f"minutes of {british(day)}" for day in seen.under_way],
+        "Next meeting": _meeting(seen),
+        "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
+        "Actions": _actions(seen),
+    }
+
+
+def _meeting(seen: Overview) -> str:
+    if seen.next_meeting is None:
+        return "none planned: marg meeting plan"
+    at = f" at {clock(seen.at)}" if seen.at else ""
+    return f"{british(seen.next_meeting)}{at}{f', {seen.venue}' if seen.venue else ''}"
+
+
+def _actions(seen: Overview) -> str:
+    late = f", {seen.overdue_actions} overdue: marg action overdue" if seen.overdue_actions else ""
+    return f"{seen.open_actions} open{late}"
+
+
+def _write_days(heading: str, found: list[Due]) -> None:
+    if found:
+        write_heading(heading)
+    for due in found:
+        sys.stdout.write(f"  {short(due.on).rjust(11)}  {due.what}\n")
+
+
+app = word(status)

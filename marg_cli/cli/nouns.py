@@ -1,0 +1,43 @@
+"""The words a command may begin with: which module keeps each, and the line `--help` gives it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+START = "To start"
+WORK = "The group's work"
+MEETING = "Meetings"
+REGISTER = "The register"
+
+
+class Noun(NamedTuple):
+    """One word: where it is found in the help, and what it is for."""
+
+    panel: str
+    about: str
+
+
+NOUNS = {
+    "init": Noun(START, "Start a register for a group."),
+    "demo": Noun(START, "See the main job done with an invented group."),
+    "status": Noun(START, "See where the group stands today."),
+    "import": Noun(START, "Read agencies, members, cases or actions from files."),
+    "case": Noun(WORK, "Adults the group works with, from referral to closure."),
+    "action": Noun(WORK, "Who does what by when, and what is overdue."),
+    "agency": Noun(WORK, "Agencies at the table and their agreements."),
+    "member": Noun(WORK, "People who represent an agency, and their deputies."),
+    "meeting": Noun(MEETING, "When the group meets."),
+    "agenda": Noun(MEETING, "Which cases a meeting takes, and its papers."),
+    "attendance": Noun(MEETING, "Who came, who sent apologies, who withdrew."),
+    "minutes": Noun(MEETING, "What was said and agreed, and the document of it."),
+    "undo": Noun(REGISTER, "Take back your last change."),
+    "config": Noun(REGISTER, "What the group has set for itself."),
+    "audit": Noun(REGISTER, "Who did what, and whether the record is whole."),
+    "register": Noun(REGISTER, "The register itself: what it is, whether it is sound."),
+    "export": Noun(REGISTER, "Write the whole caseload to one file, with a reason."),
+}
+
+
+def module_of(word: str) -> str:
+    """Name the module of a noun; Python keeps `import` for itself."""
+    return f"marg_cli.cli.commands.{word}{'_' if word == 'import' else ''}"

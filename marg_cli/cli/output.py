@@ -1,0 +1,137 @@
+"""The answer on standard output: a table for people, JSON or CSV for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from marg_cli.cli.session import Format, Session
+from marg_cli.domain.calendar import short
+from marg_cli.domain.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DRAWN_AT_MOST = 300
+"""Rows beyond this are written plainly: Rich takes a third of a millisecond for each."""
+
+
+class Column(NamedTuple):
+    """One column of a table for people: a field of the record (none: all of it), how it reads."""
+
+    field: str
+    heading: str
+    show: Callable[[Any], str] | None = None
+    whole: bool = False
+    style: Callable[[Any], str] | None = None
+
+
+def words(value: Any) -> str:  # noqa: ANN401 - any value a record may hold
+    """Say a value as a person reads it; nothing is an empty string."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        return ", ".join(words(item) for item in value)
+    return str(value)
+
+
+_day = cache(short)
+
+
+def emit(
+    session: Session,
+    rows: Sequence[Any],
+    columns: Sequence[Column],
+    fields: Sequence[str],
+    *,
+    empty: str,
+) -> None:
+    """Answer with a list of records; *fields* are what programs get, also when there is none."""
+    if not rows:
+        session.say(empty)
+    match session.format:
+        case Format.JSON:
+            from marg_cli.cli.programs import json_list
+
+            json_list(rows)
+        case Format.CSV:
+            from marg_cli.cli.programs import csv_list
+
+            csv_list(rows, fields)
+        case Format.TABLE if rows:
+            cells = [[_cell(row, column) for column in columns] for row in rows]
+            if sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST:
+                from marg_cli.cli.tables import draw
+
+                styles = [
+                    [column.style(row) if column.style else "" for column in columns]
+                    for row in rows
+                ]
+                draw(columns, cells, styles)
+            else:
+                _write_plainly(columns, cells)
+
+
+def emit_one(session: Session, record: Any, lines: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Answer with one record: *lines* are its labels and values for people."""
+    match session.format:
+        case Format.JSON:
+            from marg_cli.cli.programs import json_one
+
+            json_one(record)
+        case Format.CSV:
+            from marg_cli.cli.programs import csv_list
+
+            csv_list([record], record._fields)
+        case Format.TABLE:
+            write_lines(lines)
+
+
+def write_lines(lines: Mapping[str, Any], *, indent: str = "") -> None:
+    """Write labels and values under one another; a value of several lines hangs."""
+    shown = {label: words(value) for label, value in lines.items()}
+    shown = {label: text for label, text in shown.items() if text}
+    wide = max((len(label) for label in shown), default=0)
+    for label, text in shown.items():
+        first, *rest = _wrapped(text, len(indent) + wide + 2)
+        sys.stdout.write(f"{indent}{label.ljust(wide)}  {first}\n")
+        for line in rest:
+            sys.stdout.write(f"{indent}{' ' * wide}  {line}\n")
+
+
+def write_heading(text: str) -> None:
+    """Write a heading with a line of its own above it."""
+    sys.stdout.write(f"\n{text}\n")
+
+
+def _wrapped(text: str, taken: int) -> list[str]:
+    from marg_cli.domain.text import visible
+
+    lines = visible(text).splitlines() or [""]
+    if not sys.stdout.isatty():
+        return lines
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    room = max(30, get_terminal_size().columns - taken)
+    return [part for line in lines for part in (wrap(line, room) or [""])]
+
+
+def _cell(row: Any, column: Column) -> str:  # noqa: ANN401 - any record
+    value = getattr(row, column.field) if column.field else row
+    return one_line(column.show(value) if column.show else words(value))
+
+
+def _write_plainly(columns: Sequence[Column], cells: list[list[str]]) -> None:
+    table = [[column.heading for column in columns], *cells]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    sys.stdout.write(
+        "".join("  ".join(map(str.ljust, line, widths)).rstrip() + "\n" for line in table)
+    )

@@ -1,0 +1,95 @@
+"""Answers for programs: JSON with two spaces and ISO dates, CSV that Excel opens safely."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import Enum
+from json.encoder import encode_basestring
+from typing import Any
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes Excel run a cell; an apostrophe in front stops it."""
+
+
+def json_list(rows: Iterable[Any]) -> None:
+    """Write an array, a record at a time."""
+    first = True
+    for row in rows:
+        sys.stdout.write("[\n  " if first else ",\n  ")
+        sys.stdout.write(_json(row, "  "))
+        first = False
+    sys.stdout.write("[]\n" if first else "\n]\n")
+
+
+def json_one(record: Any) -> None:
+    """Write one object."""
+    sys.stdout.write(f"{_json(record, '')}\n")
+
+
+def csv_list(rows: Iterable[Any], fields: Sequence[str]) -> None:
+    """Write a header of the JSON fields, then a line a record."""
+    import csv
+
+    lines = [dict(_flat(row)) for row in rows]
+    header = list(lines[0]) if lines else list(fields)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_safe(line[field]) for field in header] for line in lines)
+
+
+def _json(value: Any, margin: str) -> str:  # noqa: PLR0911 - one line a kind of value
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return encode_basestring(str(value.value))
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, int | float):
+        return json.dumps(value)
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    inner = margin + "  "
+    members = _members(value)
+    if members is not None:
+        lines = [f"{encode_basestring(name)}: {_json(item, inner)}" for name, item in members]
+        return _bracketed("{}", lines, inner, margin)
+    return _bracketed("[]", [_json(item, inner) for item in value], inner, margin)
+
+
+def _bracketed(brackets: str, lines: list[str], inner: str, margin: str) -> str:
+    if not lines:
+        return brackets
+    return f"{brackets[0]}\n{inner}" + f",\n{inner}".join(lines) + f"\n{margin}{brackets[1]}"
+
+
+def _members(value: Any) -> Iterable[tuple[str, Any]] | None:
+    if hasattr(value, "_fields"):
+        return zip(value._fields, value, strict=True)
+    return value.items() if isinstance(value, dict) else None
+
+
+def _flat(record: Any) -> Iterable[tuple[str, str]]:
+    for name, value in _members(record) or ():
+        if hasattr(value, "_fields"):
+            yield from ((f"{name}_{inner}", text) for inner, text in _flat(value))
+        else:
+            yield name, _text(value)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return ";".join(_text(item[0] if hasattr(item, "_fields") else item) for item in value)
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text

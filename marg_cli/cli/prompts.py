@@ -1,0 +1,76 @@
+"""Asking a person for what a command was not given; without one, naming the option to use."""
+
+from __future__ import annotations
+
+import sys
+
+from marg_cli.cli.session import Session
+from marg_cli.domain.text import as_typed, visible
+from marg_cli.errors import CannotAsk
+
+
+def text(
+    session: Session, given: str | None, question: str, *, option: str, edit: bool = False
+) -> str:
+    """A text as the argument, from standard input ("-"), from an editor, or asked for.
+
+    Raises CannotAsk when it is missing and nobody is there.
+    """
+    if given == "-":
+        given = sys.stdin.read().removesuffix("\n").removesuffix("\r")
+    elif edit:
+        from marg_cli.cli.editor import edited
+
+        given = edited(given or "")
+    elif given is None:
+        given = ask(session, question, option=option)
+    if not given.strip():
+        raise CannotAsk(f"{question} Nothing was given.", f"Give it as {option}.")
+    return as_typed(given)
+
+
+def maybe(session: Session, given: str | None, question: str) -> str | None:
+    """What was given, else what a person answers; an empty answer, or nobody there, is None."""
+    if given is not None:
+        return as_typed(given) or None
+    if not session.may_ask:
+        return None
+    return as_typed(_line(f"{question} (Enter for none) ")) or None
+
+
+def ask(session: Session, question: str, *, option: str) -> str:
+    """Ask until something is answered. Raises CannotAsk where nobody is there to ask."""
+    if not session.may_ask:
+        raise CannotAsk(f"{question} Nobody is there to ask.", f"Give it as {option}.")
+    answer = ""
+    while not answer.strip():
+        answer = _line(f"{question} ")
+    return answer
+
+
+def choose(session: Session, question: str, words: list[str], *, option: str) -> str:
+    """Ask for one of a few words; the first letters are enough where they are unique."""
+    while True:
+        answer = ask(session, f"{question} ({' / '.join(words)})", option=option).strip().casefold()
+        found = [word for word in words if word.startswith(answer)]
+        exact = [word for word in words if word == answer]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+
+
+def confirm(session: Session, question: str) -> bool:
+    """Ask yes or no, unless --yes was given; where nobody is there, it must have been."""
+    if session.is_sure:
+        return True
+    if not session.may_ask:
+        raise CannotAsk(f"{question} Nobody is there to ask.", "Say --yes if you mean it.")
+    return _line(f"{question} [y/N] ").strip().casefold() in {"y", "yes"}
+
+
+def _line(question: str) -> str:
+    sys.stderr.write(visible(question))
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")

@@ -1,0 +1,72 @@
+"""How a command that failed says so: one sentence, the way out, and never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+import typer
+from typer.exceptions import TyperException
+
+from marg_cli.errors import Exit, MargError, UsageRefused
+
+if TYPE_CHECKING:
+    from marg_cli.cli.session import Session
+
+
+class Unforeseen(MargError):
+    """Something marg did not foresee; the message says where, never with what."""
+
+    hint = "Nothing half-done was kept. Please report the words above to whoever looks after marg."
+
+
+class Interrupted(MargError):
+    """Ctrl-C."""
+
+    exit = Exit.INTERRUPTED
+
+
+def refuse(session: Session, refusal: MargError) -> int:
+    """Say what happened and the way out; for programs as JSON."""
+    if _wants_json(session):
+        import json
+
+        error = {
+            "code": refusal.code,
+            "message": refusal.message,
+            "hint": refusal.hint,
+            "exit": int(refusal.exit),
+        }
+        sys.stderr.write(f"{json.dumps({'error': error}, ensure_ascii=False, indent=2)}\n")
+    else:
+        session.say(refusal.message)
+        if refusal.hint:
+            session.say(refusal.hint)
+    return refusal.exit
+
+
+def explain(session: Session, fault: BaseException) -> int:
+    """Turn a fault that is not ours into one sentence."""
+    if type(fault).__name__ == "NoArgsIsHelpError":
+        return Exit.USAGE
+    if isinstance(fault, BrokenPipeError):
+        return Exit.UNEXPECTED
+    if isinstance(fault, KeyboardInterrupt | typer.Abort | EOFError):
+        return refuse(session, Interrupted("Interrupted; nothing was changed."))
+    if isinstance(fault, TyperException):
+        return refuse(session, _usage(fault))
+    frame = extract_tb(fault.__traceback__)[-1]
+    where = f"{type(fault).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+    return refuse(session, Unforeseen(f"Something went wrong that marg did not foresee ({where})."))
+
+
+def _usage(fault: TyperException) -> MargError:
+    ctx = getattr(fault, "ctx", None)
+    path = ctx.command_path if ctx else "marg"
+    return UsageRefused(fault.format_message(), f"How to write it: {path} --help")
+
+
+def _wants_json(session: Session) -> bool:
+    return (session.asked.get("format") or session.variable("MARG_FORMAT")) == "json"

@@ -1,0 +1,173 @@
+"""What one command knows of its surroundings: the day, the terminal, the register."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from marg_cli.errors import DateNotUnderstood, UsageRefused
+
+if TYPE_CHECKING:
+    from marg_cli.store.protocol import Store
+
+
+class Format(StrEnum):
+    """How a command answers."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Doors(NamedTuple):
+    """How a register is opened and how one is started; only the root knows the concrete store."""
+
+    open: Callable[[Session], Store]
+    start: Callable[..., Any]
+
+
+class Session:
+    """One command's surroundings; what is dear is fetched when first asked for."""
+
+    def __init__(self, environ: Mapping[str, str], doors: Doors) -> None:
+        self._environ = environ
+        self._doors = doors
+        self._opened = False
+        self.asked: dict[str, str] = {}
+
+    @staticmethod
+    def of(ctx: typer.Context) -> Session:
+        """The session of the command that is running."""
+        session: Session = ctx.obj
+        return session
+
+    def variable(self, name: str) -> str | None:
+        """An environment variable; an empty one counts as unset."""
+        return self._environ.get(name) or None
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment the command was given."""
+        return self._environ
+
+    @cached_property
+    def today(self) -> date:
+        """Today's business day: MARG_TODAY, else the machine's local date."""
+        pretended = self.variable("MARG_TODAY")
+        if pretended is None:
+            return datetime.now().date()  # noqa: DTZ005 - the machine's local day is meant
+        try:
+            day = date.fromisoformat(pretended)
+        except ValueError as error:
+            raise DateNotUnderstood(
+                f"MARG_TODAY is {pretended}, which is not a date like 2026-12-08.",
+                "Write year-month-day, or unset it.",
+            ) from error
+        if self.is_terminal:
+            self.say(f"Today is taken to be {day.isoformat()} (MARG_TODAY).")
+        return day
+
+    @staticmethod
+    def now() -> str:
+        """Real time in UTC, to the second, for the audit."""
+        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @staticmethod
+    def clock() -> str:
+        """The time on the wall, as HH:MM."""
+        return datetime.now().strftime("%H:%M")  # noqa: DTZ005 - the machine's local time is meant
+
+    @property
+    def format(self) -> Format:
+        """How to answer: --format, else MARG_FORMAT, else a table."""
+        asked = self.asked.get("format") or self.variable("MARG_FORMAT") or Format.TABLE
+        try:
+            return Format(asked.casefold())
+        except ValueError as error:
+            self.asked.pop("format", None)
+            raise UsageRefused(
+                f"{asked} is no format.", "Use --format table, json or csv."
+            ) from error
+
+    @property
+    def folder(self) -> Path:
+        """The register's folder: --store, else MARG_STORE, else in the user's data folder."""
+        asked = self.asked.get("store") or self.variable("MARG_STORE")
+        if asked:
+            return Path(asked)
+        from platformdirs import user_data_path
+
+        return user_data_path("marg", appauthor=False) / "register"
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is a person at a terminal who may be asked."""
+        return "no_input" not in self.asked and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
+    def passphrase_fd(self) -> int | None:
+        """The descriptor --passphrase-fd names."""
+        asked = self.asked.get("passphrase_fd")
+        if asked is None:
+            return None
+        if not asked.isdecimal():
+            raise UsageRefused(f"{asked} is no file descriptor.", "Give a number, such as 3.")
+        return int(asked)
+
+    @property
+    def ask_hidden(self) -> Callable[[str], str] | None:
+        """How to ask for a passphrase; None where nobody may be asked."""
+        if "no_input" in self.asked:
+            return None
+        from marg_cli.cli.passphrases import ask_hidden
+
+        return ask_hidden
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether --yes stands in for a confirmation."""
+        return "yes" in self.asked
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether the conversation is read by a person at a terminal."""
+        return sys.stderr.isatty()
+
+    @cached_property
+    def store(self) -> Store:
+        """The register, unlocked. Raises what unlocking raises."""
+        store = self._doors.open(self)
+        self._opened = True
+        return store
+
+    def start_register(self, **first: Any) -> Any:  # noqa: ANN401 - what the store makes of it
+        """Start a register in this session's folder."""
+        return self._doors.start(self, **first)
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something, beside the answer."""
+        from marg_cli.domain.text import visible
+
+        sys.stderr.write(f"{visible(sentence)}\n")
+
+    def close(self) -> None:
+        """Put the register away."""
+        if self._opened:
+            self.store.close()
+
+    def quiet(self) -> bool:
+        """Whether a program reads the answer, so that hints to a person are left out."""
+        return self.format is not Format.TABLE and not self.is_terminal
+
+
+def environment() -> Mapping[str, str]:
+    """The environment of this process."""
+    return os.environ

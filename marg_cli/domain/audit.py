@@ -1,0 +1,40 @@
+"""The audit: an append-only chain of who ran which command about which references."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import NamedTuple
+
+FIRST = "0" * 64
+"""What the first row of a chain points back to."""
+
+
+class AuditRow(NamedTuple):
+    """One row: never the content, never what was erased (DPA 2018 s.62).
+
+    `at` is real UTC, `day` the business day (pretended in rehearsals).
+    """
+
+    seq: int
+    at: str
+    day: str
+    holder: str
+    command: str
+    refs: str
+    previous: str
+    hash: str
+
+    @property
+    def ref(self) -> str:
+        """The row's number as minutes and backups print it."""
+        return f"#{self.seq}"
+
+    def is_linked_to(self, previous: str) -> bool:
+        """Whether the row follows *previous* and holds what it held when it was written."""
+        return self.previous == previous and self.hash == row_hash(*self[:-1])
+
+
+def row_hash(*row: int | str) -> str:
+    """SHA-256 over a row without its own hash, as canonical JSON; the row before is in it."""
+    return sha256(json.dumps(row, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()

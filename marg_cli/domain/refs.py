@@ -1,0 +1,45 @@
+"""References people say aloud: M26-014 a case, A137 an action, 2026-12-08 a meeting."""
+
+from __future__ import annotations
+
+import re
+
+from marg_cli.errors import NotFound
+
+GROUP = "group"
+
+_CASE = re.compile(r"([A-Z]+)(\d{2})-?(\d{1,6})", re.IGNORECASE)
+_ACTION = re.compile(r"A?(\d{1,9})", re.IGNORECASE)
+
+
+def case_ref(prefix: str, year: int, number: int) -> str:
+    """Write a case's reference: prefix, two digits of the year, running number of three."""
+    return f"{prefix}{year % 100:02d}-{number:03d}"
+
+
+def read_case_ref(text: str) -> str:
+    """Read `m26-14` as M26-014. Raises NotFound when it is no reference at all."""
+    match = _CASE.fullmatch(text.strip())
+    if not match:
+        raise NotFound(
+            f"No case {text.strip()}: a case's reference looks like M26-014.",
+            "List the cases with: marg case list",
+        )
+    prefix, year, number = match.groups()
+    return f"{prefix.upper()}{year}-{int(number):03d}"
+
+
+def action_ref(number: int) -> str:
+    """Write an action's reference."""
+    return f"A{number}"
+
+
+def read_action_ref(text: str) -> int:
+    """Read `a31` or `31` as 31. Raises NotFound when it is no reference at all."""
+    match = _ACTION.fullmatch(text.strip())
+    if not match:
+        raise NotFound(
+            f"No action {text.strip()}: an action's reference looks like A31.",
+            "List the actions with: marg action list",
+        )
+    return int(match.group(1))

@@ -1,0 +1,280 @@
+"""Actions: set at a meeting, followed to their end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.action import Action, ActionNote, NoteKind
+from marg_cli.services import finding
+from marg_cli.services.action_view import ActionView, Viewer
+from marg_cli.services.editing import edited
+from marg_cli.services.group import group
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.action import ActionStatus, ClosedBecause
+    from marg_cli.store.protocol import Change, Store
+
+
+class Told(NamedTuple):
+    """One line of an action's story."""
+
+    on: date
+    kind: str
+    text: str
+    due_from: date | None
+    due_to: date | None
+    agreed_by: str | None
+
+
+class Shown(NamedTuple):
+    """One action with its story, oldest line first."""
+
+    action: ActionView
+    story: list[Told]
+
+
+class Changed(NamedTuple):
+    """An action just changed, and how many are open on its case (or in all for the group's)."""
+
+    action: ActionView
+    remaining: int
+
+
+def overdue(
+    store: Store,
+    *,
+    on: date,
+    agency: str | None = None,
+    owner: str | None = None,
+    case: str | None = None,
+) -> list[ActionView]:
+    """List open actions due before *on*, the longest overdue first."""
+    with store.read("action overdue") as reading:
+        wanted = _wanted(store, agency=agency, owner=owner, case=case)
+        rows = [
+            row
+            for row in store.actions.overdue(on)
+            if all(getattr(row, column) == value for column, value in wanted.items())
+        ]
+        found = Viewer(store, group(store).working_days, on).views(rows)
+        reading.note(_filter("overdue", len(found), agency=agency, owner=owner, case=case))
+    return found
+
+
+def listed(
+    store: Store,
+    *,
+    on: date,
+    agency: str | None = None,
+    owner: str | None = None,
+    case: str | None = None,
+    status: ActionStatus | None = None,
+    meeting: str | None = None,
+) -> list[ActionView]:
+    """List actions that meet every condition given, by due date."""
+    with store.read("action list") as reading:
+        wanted = _wanted(store, agency=agency, owner=owner, case=case)
+        set_at = finding.meeting(store, meeting, today=on).number if meeting else None
+        rows = store.actions.listed(status=status, meeting=set_at, **wanted)
+        if case is not None and wanted["case_ref"] is None:
+            rows = [row for row in rows if row.case_ref is None]
+        found = Viewer(store, group(store).working_days, on).views(rows)
+        reading.note(_filter("", len(found), agency=agency, owner=owner, case=case, status=status))
+    return found
+
+
+def show(store: Store, ref: str, *, on: date) -> Shown:
+    """Show one action and its story. Raises ActionNotFound."""
+    with store.read("action show") as reading:
+        action = finding.action(store, ref)
+        reading.about(action.ref)
+        story = [
+            Told(n.made_on, n.kind, n.text, n.due_from, n.due_to, n.agreed_by)
+            for n in store.actions.notes(action=action.number)
+        ]
+        return Shown(_view(store, action.number, on), story)
+
+
+def add(
+    store: Store,
+    *,
+    case: str,
+    what: str,
+    agency: str,
+    owner: str | None,
+    due: str,
+    meeting: str | None,
+    intended: str | None,
+    direct: bool,
+    on: date,
+) -> Changed:
+    """Set an action for a case or the group.
+
+    Raises CaseNotFound, AgencyNotFound, MeetingNotFound or DateNotUnderstood.
+    """
+    from marg_cli.services.due import due_day
+    from marg_cli.services.under_way import named_or_under_way
+
+    with store.change("action add") as change:
+        set_by = named_or_under_way(store, meeting, today=on)
+        due_on = due_day(store, due, meeting=set_by, today=on)
+        action = Action(
+            number=change.next_number("action"),
+            case_ref=finding.case_or_group(store, case),
+            what=what,
+            agency=finding.agency_at_work(store, agency).code,
+            owner=owner,
+            due_on=due_on,
+            first_due_on=due_on,
+            direct=direct,
+            meeting=set_by.number if set_by else None,
+            set_on=set_by.held_on if set_by else on,
+            intended=intended,
+        )
+        change.save(action)
+        return _changed(store, change, action, on)
+
+
+def edit(
+    store: Store,
+    ref: str,
+    *,
+    what: str | None = None,
+    intended: str | None = None,
+    outcome: str | None = None,
+    direct: bool | None = None,
+    case: str | None = None,
+    on: date,
+) -> Changed:
+    """Put right what was typed wrong; dates are moved and owners reassigned, not edited."""
+    with store.change("action edit") as change:
+        action = finding.action(store, ref)
+        if case is not None:
+            action = replace(action, case_ref=finding.case_or_group(store, case))
+        action = edited(action, what=what, intended=intended, outcome=outcome, direct=direct)
+        change.save(action)
+        return _changed(store, change, action, on)
+
+
+def remove(store: Store, ref: str) -> Action:
+    """Take out an action that should not have been added, with its story."""
+    with store.change("action remove") as change:
+        action = finding.action(store, ref)
+        change.remove(*store.actions.notes(action=action.number), action)
+    return action
+
+
+def progress(store: Store, ref: str, text: str, *, on: date) -> Changed:
+    """Note how an action is coming on."""
+    with store.change("action progress") as change:
+        action = finding.action(store, ref)
+        _tell(change, action, NoteKind.PROGRESS, text, on)
+        return _changed(store, change, action, on)
+
+
+def done(store: Store, ref: str, *, day: str | None, outcome: str | None, on: date) -> Changed:
+    """Close an action as done, today or on the day given."""
+    with store.change("action done") as change:
+        action = finding.action(store, ref).done(on=_day(day, on), outcome=outcome)
+        change.save(action)
+        return _changed(store, change, action, on)
+
+
+def not_done(
+    store: Store, ref: str, *, because: ClosedBecause, note: str | None, on: date
+) -> Changed:
+    """Close an action that was not done, for one of the two reasons."""
+    with store.change("action not-done") as change:
+        action = finding.action(store, ref).not_done(on=on, because=because, note=note)
+        change.save(action)
+        return _changed(store, change, action, on)
+
+
+def move(store: Store, ref: str, *, due: str, because: str, agreed_by: str, on: date) -> Changed:
+    """Give an action another due date; the first one, the reason and who agreed stay."""
+    from marg_cli.services.due import due_day
+    from marg_cli.services.under_way import named_or_under_way
+
+    with store.change("action move") as change:
+        before = finding.action(store, ref)
+        at = named_or_under_way(store, None, today=on)
+        action = before.moved(due_day(store, due, meeting=at, today=on))
+        change.save(action)
+        change.save(
+            ActionNote(
+                number=change.next_number("action_note"),
+                action=action.number,
+                case_ref=action.case_ref,
+                kind=NoteKind.MOVED,
+                made_on=on,
+                text=because,
+                due_from=before.due_on,
+                due_to=action.due_on,
+                agreed_by=agreed_by,
+            )
+        )
+        return _changed(store, change, action, on)
+
+
+def reassign(store: Store, ref: str, *, agency: str, owner: str | None, on: date) -> Changed:
+    """Give an action to another agency or owner."""
+    with store.change("action reassign") as change:
+        before = finding.action(store, ref)
+        action = before.reassigned(agency=finding.agency_at_work(store, agency).code, owner=owner)
+        change.save(action)
+        was = f"{before.agency}, {before.owner}" if before.owner else before.agency
+        now = f"{action.agency}, {action.owner}" if action.owner else action.agency
+        _tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
+        return _changed(store, change, action, on)
+
+
+def _tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -> None:
+    change.save(
+        ActionNote(
+            number=change.next_number("action_note"),
+            action=action.number,
+            case_ref=action.case_ref,
+            kind=kind,
+            made_on=on,
+            text=text,
+        )
+    )
+
+
+def _day(text: str | None, on: date) -> date:
+    from marg_cli.domain.duedates import read_day
+
+    return read_day(text, today=on) if text else on
+
+
+def _wanted(
+    store: Store, *, agency: str | None, owner: str | None, case: str | None
+) -> dict[str, str | None]:
+    wanted: dict[str, str | None] = {}
+    if agency is not None:
+        wanted["agency"] = finding.agency(store, agency).code
+    if owner is not None:
+        wanted["owner"] = owner
+    if case is not None:
+        wanted["case_ref"] = finding.case_or_group(store, case)
+    return wanted
+
+
+def _filter(word: str, count: int, **given: str | None) -> str:
+    asked = [f"{name}={value}" for name, value in given.items() if value and name != "owner"]
+    return " ".join([*([word] if word else []), *asked, f"({count})"])
+
+
+def _view(store: Store, number: int, on: date) -> ActionView:
+    viewer = Viewer(store, group(store).working_days, on)
+    return viewer.view(store.actions.listed(number=number)[0])
+
+
+def _changed(store: Store, change: Change, action: Action, on: date) -> Changed:
+    if action.case_ref is not None:
+        change.about(action.case_ref)
+        return Changed(_view(store, action.number, on), store.actions.open_of_case(action.case_ref))
+    return Changed(_view(store, action.number, on), store.actions.how_many(on)[0])

@@ -1,0 +1,174 @@
+"""Finding the one thing a person means, or saying which are near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.refs import GROUP, action_ref, read_action_ref, read_case_ref
+from marg_cli.errors import NotFound, Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.action import Action
+    from marg_cli.domain.agency import Agency, Member
+    from marg_cli.domain.case import Case
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.store.protocol import Store
+
+
+class CaseNotFound(NotFound):
+    """No case by that reference."""
+
+    hint = "List the cases with: marg case list"
+
+
+class ActionNotFound(NotFound):
+    """No action by that reference."""
+
+    hint = "List the actions with: marg action list"
+
+
+class AgencyNotFound(NotFound):
+    """No agency by that code."""
+
+    hint = "List the agencies with: marg agency list"
+
+
+class MemberNotFound(NotFound):
+    """No member by that number or name, or more than one."""
+
+    hint = "List the members with: marg member list"
+
+
+class MeetingNotFound(NotFound):
+    """No meeting on that day."""
+
+    hint = "List the meetings with: marg meeting list"
+
+
+def case(store: Store, text: str) -> Case:
+    """Find a case by its reference, written in any case. Raises CaseNotFound."""
+    ref = read_case_ref(text)
+    found = store.cases.get(ref)
+    if found is None:
+        from marg_cli.domain.text import did_you_mean
+
+        raise CaseNotFound(f"No case {ref}.{did_you_mean(ref, store.cases.refs())}")
+    return found
+
+
+def case_or_group(store: Store, text: str) -> str | None:
+    """Find a case's reference, or None for the word "group". Raises CaseNotFound."""
+    return None if text.strip().casefold() == GROUP else case(store, text).ref
+
+
+def action(store: Store, text: str) -> Action:
+    """Find an action by its reference. Raises ActionNotFound."""
+    number = read_action_ref(text)
+    found = store.actions.get(number)
+    if found is None:
+        near = " or ".join(action_ref(near) for near in sorted(store.actions.nearest(number)))
+        ask = f" Did you mean {near}?" if near else " There are no actions yet."
+        raise ActionNotFound(f"No action {action_ref(number)}.{ask}")
+    return found
+
+
+def agency(store: Store, code: str) -> Agency:
+    """Find an agency by its code, written in any case. Raises AgencyNotFound."""
+    found = store.agencies.get(code)
+    if found is None:
+        from marg_cli.domain.text import did_you_mean
+
+        near = did_you_mean(code, store.agencies.codes()) or _code_by_name(store, code)
+        raise AgencyNotFound(f"No agency {code.strip()}.{near}")
+    return found
+
+
+def agency_at_work(store: Store, code: str) -> Agency:
+    """Find an agency that has not retired. Raises AgencyNotFound, or Refused for a retired one."""
+    found = agency(store, code)
+    if found.retired_on is not None:
+        raise Refused(
+            f"{found.code} has retired from the group.",
+            "Name another agency, or bring it back: marg agency retire CODE --back",
+        )
+    return found
+
+
+def member(store: Store, text: str) -> Member:
+    """Find a member by number, or by name as far as it is unique. Raises MemberNotFound."""
+    from marg_cli.domain.text import folded
+
+    members = store.members.listed()
+    number = text.strip().removeprefix("#")
+    if number.isdecimal():
+        found = [member for member in members if member.number == int(number)]
+    else:
+        asked = folded(text)
+        found = [member for member in members if folded(member.name) == asked] or [
+            member for member in members if asked and asked in folded(member.name)
+        ]
+    if len(found) != 1:
+        if found:
+            which = ", ".join(f"{member.number} ({member.agency})" for member in found)
+            raise MemberNotFound(
+                "More than one member goes by that name.", f"Give the number: {which}"
+            )
+        raise MemberNotFound("No member by that number or name.")
+    return found[0]
+
+
+def meeting(store: Store, text: str, *, today: date) -> Meeting:
+    """Find a meeting by its date, `next` or `last`. Raises MeetingNotFound.
+
+    Today's meeting is `next` until its minutes are final.
+    """
+    from marg_cli.domain.duedates import read_day
+
+    word = text.strip().casefold()
+    if word == "next":
+        return next_meeting(store, today=today)
+    if word == "last":
+        return last_meeting(store, today=today)
+    day = read_day(text, today=today)
+    found = store.meetings.listed(held_on=day)
+    if not found:
+        near = _near_days(store, day)
+        raise MeetingNotFound(f"No meeting on {day.isoformat()}.{near}")
+    return found[0]
+
+
+def next_meeting(store: Store, *, today: date) -> Meeting:
+    """The first meeting not held yet, from today on. Raises MeetingNotFound."""
+    from marg_cli.domain.meeting import MeetingStatus
+
+    ahead = [m for m in store.meetings.listed(since=today) if m.status is not MeetingStatus.HELD]
+    if not ahead:
+        raise MeetingNotFound(
+            "No meeting is planned.",
+            "Add one with: marg meeting add DATE    or plan several with: marg meeting plan",
+        )
+    return ahead[0]
+
+
+def last_meeting(store: Store, *, today: date) -> Meeting:
+    """The latest meeting before today. Raises MeetingNotFound."""
+    behind = store.meetings.listed(before=today)
+    if not behind:
+        raise MeetingNotFound("There has been no meeting yet.")
+    return behind[-1]
+
+
+def _near_days(store: Store, day: date) -> str:
+    near = sorted(store.meetings.listed(), key=lambda m: abs((m.held_on - day).days))[:2]
+    days = " or ".join(sorted(m.ref for m in near))
+    return f" Did you mean {days}?" if days else ""
+
+
+def _code_by_name(store: Store, text: str) -> str:
+    from marg_cli.domain.text import folded
+
+    asked = folded(text)
+    found = [a.code for a in store.agencies.listed() if asked and asked in folded(a.name)]
+    return f" Did you mean {' or '.join(found[:3])}?" if found else ""

@@ -1,0 +1,42 @@
+"""The group's own settings, read where a use case needs them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.calendar import WorkingDays
+
+if TYPE_CHECKING:
+    from marg_cli.store.protocol import Store
+
+
+class Group(NamedTuple):
+    """What the group has set; a key that was never set answers with its default."""
+
+    made: dict[str, str]
+
+    def text(self, key: str) -> str:
+        """The setting as text."""
+        from marg_cli.domain.settings import rule_of
+
+        return self.made.get(key) or rule_of(key).default
+
+    def number(self, key: str) -> int:
+        """The setting as a whole number."""
+        return int(self.text(key))
+
+    def day(self, key: str) -> date | None:
+        """The setting as a date, when there is one."""
+        return date.fromisoformat(self.text(key)) if self.text(key) else None
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """England's working days without the group's own closed days."""
+        closed = self.made.get("calendar.closed", "").split()
+        return WorkingDays(frozenset(date.fromisoformat(day) for day in closed))
+
+
+def group(store: Store) -> Group:
+    """The settings of the group this register belongs to."""
+    return Group(store.settings.all())

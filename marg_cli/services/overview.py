@@ -1,0 +1,99 @@
+"""Where the group stands today, at one glance."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.services.group import group
+
+if TYPE_CHECKING:
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.services.group import Group
+    from marg_cli.store.protocol import Store
+
+REVIEWS = {
+    "group.tor_review": "terms of reference",
+    "group.membership_review": "membership",
+    "group.dpia": "data protection impact assessment",
+}
+SOON = timedelta(days=60)
+"""How long before it is due a review is listed."""
+
+
+class Due(NamedTuple):
+    """Something that has to be done by a day."""
+
+    what: str
+    on: date
+
+
+class Overview(NamedTuple):
+    """What a coordinator wants to know first."""
+
+    group: str
+    today: date
+    next_meeting: date | None
+    at: str | None
+    venue: str | None
+    under_way: list[date]
+    deadlines: list[Due]
+    cases: dict[str, int]
+    open_actions: int
+    overdue_actions: int
+    reviews: list[Due]
+    isa_reviews: list[Due]
+
+
+def overview(store: Store, *, on: date) -> Overview:
+    """Say where the group stands on a day; deadlines past are left out."""
+    with store.read("status"):
+        made = group(store)
+        meetings = store.meetings.listed()
+        under_way = [m.held_on for m in meetings if _status(m) == "under way"]
+        ahead = next((m for m in meetings if _status(m) == "planned" and m.held_on >= on), None)
+        is_open, overdue = store.actions.how_many(on)
+        return Overview(
+            group=made.text("group.name"),
+            today=on,
+            next_meeting=ahead.held_on if ahead else None,
+            at=ahead.at if ahead else None,
+            venue=ahead.venue if ahead else None,
+            under_way=under_way,
+            deadlines=deadlines_ahead(made, ahead, on) if ahead else [],
+            cases=store.cases.per_status(),
+            open_actions=is_open,
+            overdue_actions=overdue,
+            reviews=_reviews(made, on),
+            isa_reviews=_agreements(store, on),
+        )
+
+
+def deadlines_ahead(made: Group, meeting: Meeting, on: date) -> list[Due]:
+    """The deadlines of a meeting that are not past on the day, in order."""
+    from marg_cli.domain.deadlines import deadlines
+
+    numbers = {key: made.number(key) for key in deadline_keys()}
+    found = deadlines(meeting.held_on, made.working_days, numbers)
+    return [Due(deadline.what, deadline.on) for deadline in found if deadline.on >= on]
+
+
+def deadline_keys() -> list[str]:
+    """The settings that hold a deadline."""
+    from marg_cli.domain.settings import RULES
+
+    return [key for key in RULES if key.startswith("deadline.")]
+
+
+def _status(meeting: Meeting) -> str:
+    return meeting.status.value
+
+
+def _reviews(made: Group, on: date) -> list[Due]:
+    dated = ((what, made.day(key)) for key, what in REVIEWS.items())
+    return [Due(what, day) for what, day in dated if day is not None and day <= on + SOON]
+
+
+def _agreements(store: Store, on: date) -> list[Due]:
+    dated = ((agency.code, agency.isa_review_on) for agency in store.agencies.listed())
+    return [Due(code, day) for code, day in dated if day is not None and day <= on + SOON]

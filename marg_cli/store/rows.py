@@ -1,0 +1,60 @@
+"""Plain rows a store hands out where a whole thing would be too dear or says too little."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class ActionRow(NamedTuple):
+    """One action in a list; dates are ISO text, `meeting` is the meeting's number."""
+
+    number: int
+    case_ref: str | None
+    what: str
+    agency: str
+    owner: str | None
+    due_on: str
+    first_due_on: str
+    times_moved: int
+    direct: int
+    meeting: int | None
+    set_on: str
+    intended: str | None
+    status: str
+    outcome: str | None
+    closed_on: str | None
+    closed_because: str | None
+
+
+class Changed(NamedTuple):
+    """A change as the audit names it."""
+
+    seq: int
+    at: str
+    holder: str
+    command: str
+    refs: str
+
+
+class JournalLine(NamedTuple):
+    """One row of one change: how it stood before and after, by column."""
+
+    seq: int
+    at: str
+    holder: str
+    command: str
+    thing: str
+    case_ref: str | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    undone: bool
+
+
+class StoreFacts(NamedTuple):
+    """What a store says of itself, without a word of what it holds."""
+
+    id: str
+    folder: str
+    schema: int
+    size: int
+    holders: tuple[str, ...]

@@ -1,0 +1,83 @@
+"""Agencies as rows, with their training."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marg_cli.domain.agency import Agency, AgencyKind, IsaStatus, Training
+from marg_cli.store.sqlite.database import Database, Row
+from marg_cli.store.sqlite.table import Table, day
+
+LISTED = """
+SELECT code, name, kind, sector, part_of, isa_status, isa_signed_on, isa_review_on, isa_officer,
+       isa_note, retired_on
+  FROM agency
+ ORDER BY CASE kind WHEN 'core' THEN 1 WHEN 'associate' THEN 2 ELSE 3 END, name, code
+"""
+
+CODES = """
+SELECT code
+  FROM agency
+ ORDER BY code
+"""
+
+TRAINED = """
+SELECT number, agency, held_on, name, people
+  FROM training
+ ORDER BY held_on, number
+"""
+
+
+def _agency(row: Row) -> Agency:
+    return Agency(
+        code=row[0],
+        name=row[1],
+        kind=AgencyKind(row[2]),
+        sector=row[3],
+        part_of=row[4],
+        isa_status=IsaStatus(row[5]),
+        isa_signed_on=day(row[6]),
+        isa_review_on=day(row[7]),
+        isa_officer=row[8],
+        isa_note=row[9],
+        retired_on=day(row[10]),
+    )
+
+
+def _training(row: Row) -> Training:
+    return Training(
+        number=row[0],
+        agency=row[1],
+        held_on=date.fromisoformat(row[2]),
+        name=row[3],
+        people=row[4],
+    )
+
+
+AGENCY = Table("agency", ("code",), Agency.__slots__)
+TRAINING = Table("training", ("number",), Training.__slots__)
+TABLES = {"Agency": AGENCY, "Training": TRAINING}
+
+
+class Agencies:
+    """Finds agencies."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, code: str) -> Agency | None:
+        """The agency with that code, written in any case."""
+        row = self._db.row(AGENCY.fetch, code=code.strip().upper())
+        return _agency(row) if row else None
+
+    def codes(self) -> list[str]:
+        """Every code, retired agencies' too."""
+        return [row[0] for row in self._db.rows(CODES)]
+
+    def listed(self) -> list[Agency]:
+        """Every agency: core, associate, guest, and by name."""
+        return [_agency(row) for row in self._db.rows(LISTED)]
+
+    def trained(self) -> list[Training]:
+        """Who was trained, oldest first."""
+        return [_training(row) for row in self._db.rows(TRAINED)]

@@ -1,0 +1,69 @@
+"""The chain of who did what, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marg_cli.domain.audit import FIRST, AuditRow, row_hash
+from marg_cli.store.sqlite.database import Database
+from marg_cli.store.sqlite.table import where
+
+HEAD = """
+SELECT seq, hash
+  FROM audit
+ ORDER BY seq DESC
+ LIMIT 1
+"""
+
+APPEND = """
+INSERT INTO audit (seq, at, day, holder, command, refs, previous, hash)
+VALUES (:seq, :at, :day, :holder, :command, :refs, :previous, :hash)
+"""
+
+ROWS = """
+SELECT seq, at, day, holder, command, refs, previous, hash
+  FROM audit
+"""
+
+CONDITIONS = {
+    "ref": "instr(' ' || refs || ' ', ' ' || :ref || ' ') > 0",
+    "holder": "holder = :holder",
+    "since": "at >= :since",
+    "until": "at < :until",
+}
+
+
+class Audit:
+    """Reads the chain; only a change or a reading appends to it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def head(self) -> tuple[int, str]:
+        """The last row's number and hash."""
+        return self._db.row(HEAD) or (0, FIRST)
+
+    def append(self, *, at: str, day: str, holder: str, command: str, refs: str) -> AuditRow:
+        """Link one more row to the chain, inside the transaction under way."""
+        last, previous = self.head()
+        values = (last + 1, at, day, holder, command, refs, previous)
+        row = AuditRow(*values, row_hash(*values))
+        self._db.run(APPEND, row._asdict())
+        return row
+
+    def rows(
+        self,
+        *,
+        ref: str | None = None,
+        holder: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[AuditRow]:
+        """List rows, oldest first; *since* is included, *until* is not (both as UTC text)."""
+        given = {"ref": ref, "holder": holder, "since": since, "until": until}
+        clause, values = where(CONDITIONS, given)
+        return [AuditRow(*row) for row in self._db.rows(f"{ROWS}{clause} ORDER BY seq", **values)]
+
+    def each(self) -> Iterator[AuditRow]:
+        """Go through the whole chain, oldest first, a row at a time."""
+        return (AuditRow(*row) for row in self._db.each(f"{ROWS} ORDER BY seq"))

@@ -1,0 +1,136 @@
+"""One change of the register: what it saves, the rows before and after, its line in the audit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marg_cli.errors import Refused
+from marg_cli.store.sqlite.audit import Audit
+from marg_cli.store.sqlite.connection import ConstraintFailed
+from marg_cli.store.sqlite.database import Database
+from marg_cli.store.sqlite.journal import Journal
+from marg_cli.store.sqlite.table import Table, table_of
+
+NEXT_NUMBER = """
+INSERT INTO counter (name, last) VALUES (:name, 1)
+    ON CONFLICT (name) DO UPDATE SET last = last + 1
+RETURNING last
+"""
+
+NUMBER_TAKEN = """
+INSERT INTO counter (name, last) VALUES (:name, :last)
+    ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last)
+"""
+
+
+class SqliteChange:
+    """Collects what a use case changes; everything it does stands or falls together."""
+
+    def __init__(self, db: Database, seq: int) -> None:
+        self._db = db
+        self._journal = Journal(db)
+        self._tables: dict[str, Table] = {}
+        self._refs: dict[str, None] = {}
+        self._note = ""
+        self.seq = seq
+        self.steps = 0
+
+    def next_number(self, counter: str) -> int:
+        """Give out the next number; it is never given out again, not after an undo either."""
+        number: int = self._db.value(NEXT_NUMBER, name=counter)
+        return number
+
+    def number_taken(self, counter: str, number: int) -> None:
+        """Never give out *number* or one below it: it came with an import."""
+        self._db.run(NUMBER_TAKEN, {"name": counter, "last": number})
+
+    def save(self, *things: Any) -> None:
+        """Add things, or replace those with their keys. Raises Refused where the schema does."""
+        for thing in things:
+            table = self._table(type(thing).__name__)
+            row = table.row_of(thing)
+            before = self._fetch(table, row)
+            if before != row:
+                self._run(table.save, row)
+                self._keep(thing, before, row)
+            self.about(thing.ref)
+
+    def remove(self, *things: Any) -> None:
+        """Remove things. Raises Refused while something else still speaks of one."""
+        for thing in things:
+            table = self._table(type(thing).__name__)
+            row = table.row_of(thing)
+            self._run(table.remove, row)
+            self._keep(thing, row, None)
+            self.about(thing.ref)
+
+    def about(self, *refs: str) -> None:
+        """Name references for the audit, besides those of what is saved."""
+        self._refs.update(dict.fromkeys(refs))
+
+    def note(self, text: str) -> None:
+        """Say in the audit how much was changed instead of naming every reference."""
+        self._note = text
+
+    def take_back(self, seq: int) -> None:
+        """Put every row of the change *seq* back. Raises Refused when one was changed since."""
+        for line in reversed(self._journal.of_change(seq)):
+            table = self._table(line.thing)
+            key = line.after or line.before or {}
+            if self._fetch(table, key) != line.after:
+                raise Refused(
+                    "That cannot be undone: it was changed again since.",
+                    "See who changed what with: marg audit list",
+                )
+            if line.before is None:
+                self._run(table.remove, key)
+            else:
+                self._run(table.save, line.before)
+            self._write(line.thing, line.case_ref, line.after, line.before)
+        self._journal.mark_undone(seq, self.seq)
+
+    @property
+    def refs(self) -> str:
+        """What the audit says the change was about."""
+        return self._note or " ".join(self._refs)
+
+    def _table(self, thing: str) -> Table:
+        if thing not in self._tables:
+            self._tables[thing] = table_of(thing)
+        return self._tables[thing]
+
+    def _fetch(self, table: Table, row: dict[str, Any]) -> dict[str, Any] | None:
+        found = self._db.row(table.fetch, **{column: row[column] for column in table.key})
+        return None if found is None else table.row(found)
+
+    def _run(self, sql: str, row: dict[str, Any]) -> None:
+        try:
+            self._db.run(sql, row)
+        except ConstraintFailed as failure:
+            raise Refused(
+                "That would leave the register contradicting itself: something else speaks of it.",
+                "Remove or change what refers to it first, or use undo.",
+            ) from failure
+
+    def _keep(
+        self,
+        thing: Any,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        self._write(type(thing).__name__, getattr(thing, "case_ref", None), before, after)
+
+    def _write(
+        self,
+        thing: str,
+        case_ref: str | None,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        self.steps += 1
+        self._journal.write(self.seq, self.steps, thing, case_ref, before, after)
+
+
+def append_audit(db: Database, change: SqliteChange, **who: str) -> None:
+    """Write the change's line in the audit, last of all and in the same transaction."""
+    Audit(db).append(refs=change.refs, **who)

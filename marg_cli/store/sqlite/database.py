@@ -1,0 +1,78 @@
+"""One open register file: statements in, plain rows out, every fault in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from marg_cli.store.sqlite.connection import Connection, translated
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """The connection, and whether a change is under way on it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, **values: Any) -> list[Row]:
+        """Fetch every row at once, so that no reader holds the register."""
+        with translated():
+            found: list[Row] = self._connection.execute(sql, values).fetchall()
+        return found
+
+    def row(self, sql: str, **values: Any) -> Row | None:
+        """Fetch the first row, or None."""
+        with translated():
+            found: Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, **values: Any) -> Any:
+        """Fetch the first row's first column, or None."""
+        found = self.row(sql, **values)
+        return found[0] if found else None
+
+    def each(self, sql: str, **values: Any) -> Iterator[Row]:
+        """Fetch rows one at a time, for what is too long to hold."""
+        with translated():
+            yield from self._connection.execute(sql, values)
+
+    def run(self, sql: str, values: Mapping[str, Any] | None = None) -> None:
+        """Run a statement that answers nothing."""
+        with translated():
+            self._connection.execute(sql, values or {})
+
+    def run_many(self, sql: str, values: Iterable[Mapping[str, Any]]) -> None:
+        """Run one statement for each of many rows."""
+        with translated():
+            self._connection.executemany(sql, values)
+
+    def begin(self) -> None:
+        """Take the write lock. Raises Busy when another writer does not finish."""
+        self.run("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make it so; only now is anything acknowledged."""
+        self.run("COMMIT")
+
+    def roll_back(self) -> None:
+        """Leave everything as it was."""
+        if self._connection.in_transaction:
+            self._connection.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, also on Ctrl-C."""
+        self.begin()
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            self.roll_back()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()

@@ -1,0 +1,58 @@
+"""Bring a register's schema up to date, one numbered file after the other."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marg_cli.store.sqlite.faults import ConstraintFailed
+from marg_cli.store.sqlite.latest import LATEST
+
+if TYPE_CHECKING:
+    from marg_cli.store.sqlite.connection import Connection
+
+FOLDER = Path(__file__).with_name("migrations")
+
+__all__ = ["LATEST", "migrate", "migrations", "statements"]
+
+
+def migrations() -> list[tuple[int, str]]:
+    """Every migration's number and text, in order."""
+    files = sorted(FOLDER.glob("[0-9]*_*.sql"))
+    return [
+        (int(re.match(r"\d+", file.name)[0]), file.read_text("utf-8"))  # type: ignore[index]
+        for file in files
+    ]
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Apply what comes after *version*, all of it in one transaction or none."""
+    from marg_cli.store.sqlite.connection import translated
+
+    with translated(), connection.migrating():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for number, text in migrations():
+                if number > version:
+                    for statement in statements(text):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+
+
+def statements(text: str) -> Iterator[str]:
+    """Split a migration into its statements; `executescript` would commit between them."""
+    pending = ""
+    for line in text.splitlines(keepends=True):
+        pending += line
+        if pending.strip() and sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+    if pending.strip():
+        raise ConstraintFailed(f"a migration ends inside a statement: {pending[:40]}")

@@ -1,0 +1,206 @@
+"""The register in use: finds things by noun, and changes them in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.errors import NotWritable
+from marg_cli.store.sqlite.audit import Audit
+from marg_cli.store.sqlite.database import Database
+
+if TYPE_CHECKING:
+    from marg_cli.store.rows import StoreFacts
+    from marg_cli.store.sqlite.actions import Actions
+    from marg_cli.store.sqlite.agencies import Agencies
+    from marg_cli.store.sqlite.agendas import Agendas
+    from marg_cli.store.sqlite.cases import Cases
+    from marg_cli.store.sqlite.change import SqliteChange
+    from marg_cli.store.sqlite.journal import Journal
+    from marg_cli.store.sqlite.meetings import Meetings
+    from marg_cli.store.sqlite.members import Members
+    from marg_cli.store.sqlite.minutes import MinutesKept
+    from marg_cli.store.sqlite.settings import Settings
+
+
+class Clock(NamedTuple):
+    """Real UTC now, and the business day, both as text; read where a command starts."""
+
+    now: Callable[[], str]
+    day: str
+
+
+class SqliteReading:
+    """A reading under way."""
+
+    def __init__(self, refs: tuple[str, ...]) -> None:
+        self._refs = dict.fromkeys(refs)
+        self._note = ""
+
+    def about(self, *refs: str) -> None:
+        """Name what was read."""
+        self._refs.update(dict.fromkeys(refs))
+
+    def note(self, text: str) -> None:
+        """Say how much was read instead of naming every reference."""
+        self._note = text
+
+    @property
+    def refs(self) -> str:
+        """What the audit says was read."""
+        return self._note or " ".join(self._refs)
+
+
+class SqliteStore:
+    """One register, unlocked. Each noun's rows are loaded when first asked for."""
+
+    def __init__(
+        self,
+        db: Database,
+        *,
+        folder: str,
+        holder: str,
+        clock: Clock,
+        warn: Callable[[str], None],
+    ) -> None:
+        self._db = db
+        self._folder = folder
+        self._clock = clock
+        self._warn = warn
+        self.holder = holder
+
+    @cached_property
+    def actions(self) -> Actions:
+        """Finds actions."""
+        from marg_cli.store.sqlite.actions import Actions
+
+        return Actions(self._db)
+
+    @cached_property
+    def agencies(self) -> Agencies:
+        """Finds agencies."""
+        from marg_cli.store.sqlite.agencies import Agencies
+
+        return Agencies(self._db)
+
+    @cached_property
+    def members(self) -> Members:
+        """Finds members."""
+        from marg_cli.store.sqlite.members import Members
+
+        return Members(self._db)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Finds cases."""
+        from marg_cli.store.sqlite.cases import Cases
+
+        return Cases(self._db)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Finds meetings."""
+        from marg_cli.store.sqlite.meetings import Meetings
+
+        return Meetings(self._db)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        """Finds slots."""
+        from marg_cli.store.sqlite.agendas import Agendas
+
+        return Agendas(self._db)
+
+    @cached_property
+    def minutes(self) -> MinutesKept:
+        """Finds minutes."""
+        from marg_cli.store.sqlite.minutes import MinutesKept
+
+        return MinutesKept(self._db)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Finds settings."""
+        from marg_cli.store.sqlite.settings import Settings
+
+        return Settings(self._db)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Reads the audit."""
+        return Audit(self._db)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Reads what was changed."""
+        from marg_cli.store.sqlite.journal import Journal
+
+        return Journal(self._db)
+
+    @contextmanager
+    def change(self, command: str) -> Iterator[SqliteChange]:
+        """Change the register in one piece, with its line in the audit."""
+        from marg_cli.store.sqlite.change import SqliteChange
+
+        with self._db.transaction():
+            change = SqliteChange(self._db, seq=self.audit.head()[0] + 1)
+            yield change
+            self._append(command, change.refs)
+
+    @contextmanager
+    def read(self, command: str, *refs: str, leaving: bool = False) -> Iterator[SqliteReading]:
+        """Read in one piece, with a line in the audit.
+
+        Where the disk refuses that line, a reading on screen warns and goes on; what is
+        *leaving* as a file is refused with NotWritable.
+        """
+        reading = SqliteReading(refs)
+        try:
+            self._db.begin()
+        except NotWritable:
+            self._unwritten(leaving=leaving)
+            yield reading
+            return
+        try:
+            yield reading
+        except BaseException:
+            self._db.roll_back()
+            raise
+        try:
+            self._append(command, reading.refs)
+            self._db.commit()
+        except NotWritable:
+            self._db.roll_back()
+            self._unwritten(leaving=leaving)
+
+    def _unwritten(self, *, leaving: bool) -> None:
+        if leaving:
+            raise NotWritable("The audit cannot be written, so nothing may leave the register.")
+        self._warn("This reading could not be written to the audit: the disk refuses.")
+
+    def facts(self) -> StoreFacts:
+        """What the store says of itself."""
+        from marg_cli.store.sqlite.upkeep import facts
+
+        return facts(self._db, self._folder)
+
+    def problems(self) -> list[str]:
+        """Check the whole register, changing nothing."""
+        from marg_cli.store.sqlite.upkeep import problems
+
+        return problems(self._db, self._folder)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _append(self, command: str, refs: str) -> None:
+        self.audit.append(
+            at=self._clock.now(),
+            day=self._clock.day,
+            holder=self.holder,
+            command=command,
+            refs=refs,
+        )

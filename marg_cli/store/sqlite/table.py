@@ -1,0 +1,115 @@
+"""How a thing of the domain is kept: its table, its key, and the row it becomes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from marg_cli.store.sqlite.database import Row
+
+MODULES = {
+    "Action": "actions",
+    "ActionNote": "actions",
+    "Agency": "agencies",
+    "Training": "agencies",
+    "Member": "members",
+    "Case": "cases",
+    "Referral": "cases",
+    "Involvement": "cases",
+    "Meeting": "meetings",
+    "Attendance": "meetings",
+    "Declaration": "meetings",
+    "AgendaItem": "agendas",
+    "Minutes": "minutes",
+    "Entry": "minutes",
+    "Setting": "settings",
+}
+"""Which module beside this one keeps which thing; loaded when first needed."""
+
+
+class Table(NamedTuple):
+    """One table; columns are named as the fields of the thing, the key's among them."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def listed(self) -> str:
+        """The columns as a statement lists them."""
+        return ", ".join(self.columns)
+
+    @property
+    def fetch(self) -> str:
+        """The statement that fetches one row by its key."""
+        return f"SELECT {self.listed} FROM {self.name} WHERE {self._same_key}"
+
+    @property
+    def save(self) -> str:
+        """The statement that adds a row, or replaces the one with its key."""
+        values = ", ".join(f":{column}" for column in self.columns)
+        changed = ", ".join(f"{c} = excluded.{c}" for c in self.columns if c not in self.key)
+        return (
+            f"INSERT INTO {self.name} ({self.listed}) VALUES ({values}) "
+            f"ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changed}"
+        )
+
+    @property
+    def remove(self) -> str:
+        """The statement that removes one row by its key."""
+        return f"DELETE FROM {self.name} WHERE {self._same_key}"
+
+    def row_of(self, thing: object) -> dict[str, Any]:
+        """Turn a thing into the values its row holds."""
+        return {column: stored(getattr(thing, column)) for column in self.columns}
+
+    def row(self, found: Row) -> dict[str, Any]:
+        """Name the values of a fetched row."""
+        return dict(zip(self.columns, found, strict=True))
+
+    @property
+    def _same_key(self) -> str:
+        return " AND ".join(f"{column} = :{column}" for column in self.key)
+
+
+def table_of(thing: str) -> Table:
+    """Find the table for a kind of thing by its name, as the journal writes it."""
+    module = import_module(f"marg_cli.store.sqlite.{MODULES[thing]}")
+    table: Table = module.TABLES[thing]
+    return table
+
+
+def stored(value: Any) -> Any:
+    """Turn a field's value into what the register keeps: text, number or nothing."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def day(text: str | None) -> date | None:
+    """Read a stored date, which may be missing."""
+    return date.fromisoformat(text) if text else None
+
+
+def texts(text: str) -> tuple[str, ...]:
+    """Read a stored list of texts."""
+    return tuple(json.loads(text))
+
+
+def where(
+    conditions: Mapping[str, str], given: Mapping[str, Any], always: Iterable[str] = ()
+) -> tuple[str, dict[str, Any]]:
+    """Choose the conditions whose value was given; answer the clause and the values to bind."""
+    asked = {name: stored(value) for name, value in given.items() if value is not None}
+    clauses = [*always, *(conditions[name] for name in asked)]
+    return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), asked
