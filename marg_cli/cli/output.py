@@ -66,17 +66,19 @@ def emit(
 
             csv_list(rows, fields)
         case Format.TABLE if rows:
-            cells = [[_cell(row, column) for column in columns] for row in rows]
-            if sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST:
-                from marg_cli.cli.tables import draw
+            write_table(rows, columns)
 
-                styles = [
-                    [column.style(row) if column.style else "" for column in columns]
-                    for row in rows
-                ]
-                draw(columns, cells, styles)
-            else:
-                _write_plainly(columns, cells)
+
+def write_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
+    """Write a table for people: drawn on a terminal, aligned with spaces elsewhere."""
+    cells = [[_cell(row, column) for column in columns] for row in rows]
+    if sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST:
+        from marg_cli.cli.tables import draw
+
+        styles = [[c.style(row) if c.style else "" for c in columns] for row in rows]
+        draw(columns, cells, styles)
+    else:
+        _write_plainly(columns, cells)
 
 
 def emit_one(session: Session, record: Any, lines: Mapping[str, Any]) -> None:  # noqa: ANN401

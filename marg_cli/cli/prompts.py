@@ -48,6 +48,13 @@ def ask(session: Session, question: str, *, option: str) -> str:
     return answer
 
 
+def time(given: str | None, now: str) -> str:
+    """A time as given, or the time it is now, as HH:MM. Raises UsageRefused."""
+    from marg_cli.domain.clock_times import read_clock
+
+    return read_clock(given) if given else now
+
+
 def choose(session: Session, question: str, words: list[str], *, option: str) -> str:
     """Ask for one of a few words; the first letters are enough where they are unique."""
     while True:

@@ -87,4 +87,4 @@ class Member:
     @property
     def ref(self) -> str:
         """The number, since the audit names no people."""
-        return f"member {self.number}"
+        return f"member-{self.number}"

@@ -58,7 +58,7 @@ class Minutes:
     @property
     def ref(self) -> str:
         """The meeting they are of."""
-        return f"meeting {self.meeting}"
+        return f"minutes-{self.meeting}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ class ActionLine:
     case: str | None
     what: str
     agency: str
-    owner: str
+    owner: str | None
     due: date
     first_due: date
     times_moved: int

@@ -1,0 +1,158 @@
+"""`marg minutes`: what was said and agreed, and the document of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marg_cli.cli import prompts
+from marg_cli.cli.lazy import noun, verb
+from marg_cli.cli.options import EditOption, MeetingOption
+from marg_cli.cli.output import Column, emit_one, write_heading, write_table
+from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
+from marg_cli.cli.session import Format, Session
+from marg_cli.domain.calendar import british, clock
+from marg_cli.services import minutes
+
+app = noun("What was said and agreed, and the document of it.")
+
+MeetingArgument = Annotated[
+    str | None, typer.Argument(metavar="MEETING", help="A date, next or last.")
+]
+EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry, such as E12.")]
+AtOption = Annotated[
+    str | None, typer.Option("--at", metavar="HH:MM", help="When; else the time it is now.")
+]
+
+ENTRIES = (
+    Column("ref", "Ref", whole=True),
+    Column("case", "Case", lambda case: case or "general", whole=True),
+    Column("heading", "Heading", whole=True),
+    Column("text", "Text"),
+)
+
+
+@verb(app)
+def start(ctx: typer.Context, meeting: MeetingArgument = None, at: AtOption = None) -> None:
+    """Start a meeting's minutes."""
+    session = Session.of(ctx)
+    started = minutes.start(
+        session.store, meeting, at=prompts.time(at, session.clock()), on=session.today
+    )
+    _answer(session, started)
+    session.say(
+        f"Minutes of {british(started.meeting)} started at {clock(started.started_at or '')}. "
+        "Record with: marg minutes record CASE HEADING TEXT"
+    )
+
+
+@verb(app)
+def finish(ctx: typer.Context, meeting: MeetingArgument = None, at: AtOption = None) -> None:
+    """Note when the meeting ended."""
+    session = Session.of(ctx)
+    ended = minutes.finish(
+        session.store, meeting, at=prompts.time(at, session.clock()), on=session.today
+    )
+    _answer(session, ended)
+    session.say(
+        f"The meeting of {british(ended.meeting)} ended at {clock(ended.finished_at or '')}. "
+        "See the draft with: marg minutes render"
+    )
+
+
+@verb(app)
+def record(
+    ctx: typer.Context,
+    about: Annotated[str, typer.Argument(metavar="CASE", help="A case, or the word general.")],
+    heading: Annotated[str, typer.Argument(metavar="HEADING", help="Such as views or outcome.")],
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="What was said; - reads it.")
+    ] = None,
+    meeting: MeetingOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Record what was said under a heading."""
+    session = Session.of(ctx)
+    said = prompts.text(session, text, "What was said?", option="TEXT", edit=edit)
+    recorded = minutes.record(
+        session.store, about, heading, said, meeting=meeting, on=session.today
+    )
+    if session.format is not Format.TABLE:
+        emit_one(session, recorded.entry, {})
+    for remark in recorded.remarks:
+        session.say(remark)
+    entry = recorded.entry
+    session.say(f"{entry.ref} recorded under {entry.case or 'general'}, {entry.heading}.")
+
+
+@verb(app)
+def show(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
+    """Show what was recorded so far."""
+    session = Session.of(ctx)
+    seen = minutes.show(session.store, meeting, on=session.today)
+    emit_one(
+        session,
+        seen,
+        {
+            "Meeting": british(seen.meeting),
+            "Status": seen.status,
+            "Started": clock(seen.started_at) if seen.started_at else "[not recorded]",
+            "Finished": clock(seen.finished_at) if seen.finished_at else "[not recorded]",
+        },
+    )
+    if session.format is Format.TABLE and seen.entries:
+        write_heading("Recorded")
+        write_table(seen.entries, ENTRIES)
+
+
+@verb(app)
+def edit(
+    ctx: typer.Context,
+    entry: EntryArgument,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The new wording.")] = None,
+    heading: Annotated[
+        str | None, typer.Option("--heading", metavar="HEADING", help="The heading it belongs to.")
+    ] = None,
+) -> None:
+    """Replace the wording of an entry; the history keeps the old."""
+    session = Session.of(ctx)
+    said = prompts.text(session, text, "The new wording?", option="TEXT")
+    changed = minutes.edit(session.store, entry, said, heading=heading)
+    if session.format is not Format.TABLE:
+        emit_one(session, changed, {})
+    session.say(f"{changed.ref} changed. Take it back with: marg undo")
+
+
+@verb(app)
+def remove(ctx: typer.Context, entry: EntryArgument) -> None:
+    """Remove an entry that should not stand in the minutes."""
+    session = Session.of(ctx)
+    removed = minutes.remove(session.store, entry)
+    if session.format is not Format.TABLE:
+        emit_one(session, removed, {})
+    session.say(f"{removed.ref} removed. Take it back with: marg undo")
+
+
+@verb(app)
+def render(
+    ctx: typer.Context,
+    meeting: MeetingArgument = None,
+    as_: AsOption = None,
+    out: OutOption = None,
+    force: ForceOption = False,
+    templates: TemplatesOption = None,
+) -> None:
+    """Write the minutes as a document."""
+    from marg_cli.cli.rendering import deliver
+    from marg_cli.services.papers.minutes import minutes_paper
+
+    session = Session.of(ctx)
+    paper = minutes_paper(session.store, meeting=meeting, on=session.today)
+    request = Request(as_, out, force, templates)
+    deliver(session, request, paper, kind="minutes", day=paper.head.meeting_on)
+
+
+def _answer(session: Session, seen: minutes.MinutesView) -> None:
+    if session.format is not Format.TABLE:
+        emit_one(session, seen, {})

@@ -1,0 +1,23 @@
+"""`marg undo`: take back your last change."""
+
+from __future__ import annotations
+
+import typer
+
+from marg_cli.cli.lazy import word
+from marg_cli.cli.output import emit_one
+from marg_cli.cli.session import Format, Session
+from marg_cli.services.undo import undo as take_back
+
+
+def undo(ctx: typer.Context) -> None:
+    """Take back your last change."""
+    session = Session.of(ctx)
+    undone = take_back(session.store)
+    if session.format is not Format.TABLE:
+        emit_one(session, undone, {})
+    about = f" ({undone.refs})" if undone.refs else ""
+    session.say(f"Undone: {undone.command}{about}, made at {undone.at}.")
+
+
+app = word(undo)

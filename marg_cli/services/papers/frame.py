@@ -1,0 +1,88 @@
+"""What every paper of a meeting begins and ends with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.papers import Attending, DeadlineLine, Declared, Head, NextMeeting
+from marg_cli.services.overview import deadlines_ahead
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.agency import Member
+    from marg_cli.domain.meeting import Attendance, Meeting
+    from marg_cli.services.group import Group
+    from marg_cli.store.protocol import Store
+
+
+def head(made: Group, meeting: Meeting, *, title: str, copy_for: str, version: str) -> Head:
+    """What stands on every page."""
+    return Head(
+        group=made.text("group.name"),
+        marking=made.text("group.marking"),
+        title=title,
+        meeting_on=meeting.held_on,
+        at=meeting.at,
+        venue=meeting.venue,
+        chair=meeting.chair or made.text("group.chair") or None,
+        minute_taker=meeting.minute_taker or made.text("group.minute_taker") or None,
+        copy_for=copy_for,
+        version=version,
+    )
+
+
+def meeting_after(store: Store, made: Group, meeting: Meeting) -> NextMeeting | None:
+    """The meeting after this one, with its deadlines from this one on."""
+    later = [m for m in store.meetings.listed(since=meeting.held_on) if m.number != meeting.number]
+    if not later:
+        return None
+    following = later[0]
+    return NextMeeting(
+        on=following.held_on,
+        at=following.at,
+        venue=following.venue,
+        deadlines=tuple(
+            DeadlineLine(what=due.what, on=due.on)
+            for due in deadlines_ahead(made, following, meeting.held_on)
+            if due.on <= following.held_on
+        ),
+    )
+
+
+def declared(store: Store, meeting: Meeting) -> tuple[Declared, ...]:
+    """The interests declared for a meeting."""
+    return tuple(
+        Declared(name=d.member, agency=d.agency, case=d.case_ref, interest=d.interest)
+        for d in store.meetings.declared(meeting.number)
+    )
+
+
+def attending(
+    row: Attendance, *, agency_name: str, member: Member | None, isa: str, items: tuple[str, ...]
+) -> Attending:
+    """One line of the attendance table."""
+    return Attending(
+        agency=row.agency,
+        agency_name=agency_name,
+        name=row.member or (member.name if member else None),
+        role=member.role if member else None,
+        state=row.state.value,
+        deputy_for=row.deputy_for,
+        arrived=row.arrived,
+        left=row.left_at,
+        items=items,
+        isa=isa,
+    )
+
+
+def agreement(store: Store, code: str, on: date) -> str:
+    """How an agency stands with the information-sharing agreement, in a word."""
+    agency = store.agencies.get(code)
+    if agency is None:
+        return "none"
+    if agency.isa_in_force(on):
+        return "in force"
+    review = agency.isa_review_on
+    past = review is not None and review < on
+    return "review date past" if past else agency.isa_status.value

@@ -1,0 +1,182 @@
+"""The minutes' paper: what was said and set at one meeting, in the order it is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.case import is_repeat
+from marg_cli.domain.minutes import (
+    AFTER_ACTIONS,
+    BEFORE_ACTIONS,
+    CASE_HEADINGS,
+    GENERAL_HEADINGS,
+    MinutesStatus,
+)
+from marg_cli.domain.papers import AgencyActions, CaseMinutes, Closing, Heading, MinutesPaper
+from marg_cli.services import finding
+from marg_cli.services.group import group
+from marg_cli.services.minutes import kept_minutes, the_meeting
+from marg_cli.services.papers import frame
+from marg_cli.services.papers.lines import ActionLines
+from marg_cli.services.papers.room import Room
+from marg_cli.services.papers.slots import slots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.minutes import Minutes
+    from marg_cli.domain.papers import ActionLine
+    from marg_cli.store.protocol import Store
+    from marg_cli.store.rows import ActionRow
+
+
+def minutes_paper(store: Store, *, meeting: str | None, on: date) -> MinutesPaper:
+    """Put a meeting's minutes together. Raises MeetingNotFound, or Refused before they start."""
+    with store.read("minutes render", leaving=True) as reading:
+        held = the_meeting(store, meeting, on=on)
+        reading.about(held.ref)
+        paper = _Gathered(store, held).paper(kept_minutes(store, held))
+        reading.about(*(case.ref for case in paper.cases))
+    return paper
+
+
+class _Gathered:
+    """One meeting's facts, fetched once and read section by section."""
+
+    def __init__(self, store: Store, meeting: Meeting) -> None:
+        self._store = store
+        self._meeting = meeting
+        self._made = group(store)
+        self._on = meeting.held_on
+        self._rows = store.actions.listed()
+        self._lines = ActionLines(store, self._made.working_days, self._on)
+        self._slots = {slot.ref: slot for slot in slots_of(store, self._made, meeting, self._on)}
+        self._said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
+        self._spoken_of: dict[str, None] = {}
+        for entry in store.minutes.entries(meeting=meeting.number):
+            self._said[entry.case_ref, entry.heading].append(entry.text)
+            if entry.case_ref:
+                self._spoken_of[entry.case_ref] = None
+
+    def paper(self, minutes: Minutes) -> MinutesPaper:
+        declared = frame.declared(self._store, self._meeting)
+        slots = tuple(self._slots.values())
+        new, repeats = self._referred_since()
+        return MinutesPaper(
+            head=frame.head(
+                self._made,
+                self._meeting,
+                title="Minutes",
+                copy_for="All members",
+                version=_version(minutes),
+            ),
+            status=minutes.status.value,
+            planned_at=self._meeting.at,
+            started_at=minutes.started_at,
+            finished_at=minutes.finished_at,
+            attending=Room(self._store, self._meeting, slots, declared).everyone(),
+            general={
+                key: Heading(key=key, title=title, texts=tuple(self._said[None, key]))
+                for key, title in GENERAL_HEADINGS.items()
+            },
+            declarations=declared,
+            reviewed=self._reviewed(),
+            cases=tuple(self._case(ref) for ref in self._cases_taken()),
+            new_cases=new,
+            closed_cases=self._closed_since(),
+            repeat_cases=repeats,
+            next_meeting=frame.meeting_after(self._store, self._made, self._meeting),
+            circulation=(),
+            by_agency=self._by_agency(),
+        )
+
+    def _cases_taken(self) -> list[str]:
+        """The agenda's order, then whatever else was spoken of."""
+        set_here = (row.case_ref for row in self._set_here() if row.case_ref)
+        return list(dict.fromkeys([*self._slots, *self._spoken_of, *set_here]))
+
+    def _case(self, ref: str) -> CaseMinutes:
+        case = finding.case(self._store, ref)
+        slot = self._slots.get(ref)
+        rows = [row for row in self._set_here() if row.case_ref == ref]
+        return CaseMinutes(
+            ref=ref,
+            kind=slot.kind if slot else "not on the agenda",
+            discussed=ref in self._spoken_of or bool(rows),
+            repeat=slot.repeat if slot else False,
+            themes=case.themes,
+            agencies=tuple(i.agency for i in self._store.cases.involved(ref)),
+            lead_agency=case.lead_agency,
+            case_coordinator=case.case_coordinator,
+            before_actions=self._headings(ref, BEFORE_ACTIONS),
+            actions=self._lines.lines(rows),
+            after_actions=self._headings(ref, AFTER_ACTIONS),
+        )
+
+    def _headings(self, ref: str, keys: Iterable[str]) -> tuple[Heading, ...]:
+        return tuple(
+            Heading(key=key, title=CASE_HEADINGS[key], texts=tuple(self._said[ref, key]))
+            for key in keys
+        )
+
+    def _set_here(self) -> list[ActionRow]:
+        return [row for row in self._rows if row.meeting == self._meeting.number]
+
+    def _reviewed(self) -> tuple[ActionLine, ...]:
+        """What was open when the meeting before ended, and was set before this one."""
+        since, on = self._last_held().isoformat(), self._on.isoformat()
+        rows = [
+            row
+            for row in self._rows
+            if row.set_on < on and (row.closed_on is None or row.closed_on > since)
+        ]
+        return self._lines.lines(rows)
+
+    def _by_agency(self) -> tuple[AgencyActions, ...]:
+        """Every action still open, by agency."""
+        lines: defaultdict[str, list[ActionLine]] = defaultdict(list)
+        on = self._on.isoformat()
+        for line in self._lines.lines(r for r in self._rows if not r.closed_on and r.set_on <= on):
+            lines[line.agency].append(line)
+        return tuple(
+            AgencyActions(agency=a.code, agency_name=a.name, actions=tuple(lines[a.code]))
+            for a in self._store.agencies.listed()
+            if a.code in lines
+        )
+
+    def _referred_since(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Cases referred for the first time since the last meeting, and those that came back."""
+        referred: defaultdict[str, list[date]] = defaultdict(list)
+        for referral in self._store.cases.referrals():
+            if referral.referred_on <= self._on:
+                referred[referral.case_ref].append(referral.referred_on)
+        since = self._last_held()
+        recent = [ref for ref, days in referred.items() if max(days) > since]
+        months = self._made.number("repeat.months")
+        repeats = {ref for ref in recent if is_repeat(tuple(referred[ref]), months)}
+        new = tuple(ref for ref in sorted(recent) if ref not in repeats)
+        return new, tuple(sorted(repeats))
+
+    def _closed_since(self) -> tuple[Closing, ...]:
+        since = self._last_held()
+        return tuple(
+            Closing(
+                ref=case.ref,
+                closed_on=case.closed_on,
+                destination=case.destination,
+                outcome=case.outcome,
+            )
+            for case in self._store.cases.listed()
+            if case.closed_on is not None and since < case.closed_on <= self._on
+        )
+
+    def _last_held(self) -> date:
+        before = self._store.meetings.listed(before=self._on)
+        return before[-1].held_on if before else date.min
+
+
+def _version(minutes: Minutes) -> str:
+    return "DRAFT v1" if minutes.status is MinutesStatus.DRAFT else minutes.status.value.upper()

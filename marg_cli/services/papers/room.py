@@ -1,0 +1,99 @@
+"""Who is at a meeting: one table of every core agency and whoever else came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.agency import AgencyKind
+from marg_cli.domain.meeting import AttendanceState
+from marg_cli.domain.papers import Attending
+from marg_cli.services.papers.frame import agreement, attending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marg_cli.domain.agency import Agency, Member
+    from marg_cli.domain.meeting import Attendance, Meeting
+    from marg_cli.domain.papers import Declared, Slot
+    from marg_cli.store.protocol import Store
+
+ALL = "all"
+
+
+class Room:
+    """Everybody a meeting's papers name, and what each was there for."""
+
+    def __init__(
+        self, store: Store, meeting: Meeting, slots: Sequence[Slot], declared: Sequence[Declared]
+    ) -> None:
+        self._store = store
+        self._meeting = meeting
+        self._slots = slots
+        self._declared = declared
+        self._members = [m for m in store.members.listed() if m.left_on is None]
+        self._agencies = store.agencies.listed()
+        self._rows = store.meetings.attendance(meeting.number)
+
+    def everyone(self) -> tuple[Attending, ...]:
+        """Every core agency, and whoever else has a line; core first, then by name."""
+        lines = []
+        for agency in self._agencies:
+            rows = [row for row in self._rows if row.agency == agency.code]
+            lines += [self._line(agency, row) for row in rows]
+            if not rows and agency.kind is AgencyKind.CORE and agency.retired_on is None:
+                lines.append(self._silent(agency))
+        return tuple(lines)
+
+    def apologies(self) -> tuple[Attending, ...]:
+        """Those who sent apologies, and the deputies who come."""
+        return tuple(
+            line
+            for line in self.everyone()
+            if line.state == AttendanceState.APOLOGIES or line.deputy_for
+        )
+
+    def _line(self, agency: Agency, row: Attendance) -> Attending:
+        return attending(
+            row,
+            agency_name=agency.name,
+            member=self._member(agency.code, row.member),
+            isa=agreement(self._store, agency.code, self._meeting.held_on),
+            items=self._items(agency, row),
+        )
+
+    def _silent(self, agency: Agency) -> Attending:
+        member = self._member(agency.code, "")
+        return Attending(
+            agency=agency.code,
+            agency_name=agency.name,
+            name=member.name if member else None,
+            role=member.role if member else None,
+            state=None,
+            deputy_for=None,
+            arrived=None,
+            left=None,
+            items=(),
+            isa=agreement(self._store, agency.code, self._meeting.held_on),
+        )
+
+    def _member(self, code: str, name: str) -> Member | None:
+        of_agency = [m for m in self._members if m.agency == code]
+        if name:
+            return next((m for m in of_agency if m.name == name), None)
+        return next((m for m in of_agency if m.deputy_for is None), None)
+
+    def _items(self, agency: Agency, row: Attendance) -> tuple[str, ...]:
+        """What somebody was there for: guests their case, others all they did not miss."""
+        if row.state is not AttendanceState.PRESENT:
+            return ()
+        if agency.kind is AgencyKind.GUEST:
+            return tuple(s.ref for s in self._slots if any(agency.code in g for g in s.guests))
+        missed = [s.ref for s in self._slots if s.at and self._away(row, s.at)]
+        missed += [d.case for d in self._declared if d.name == row.member and d.case not in missed]
+        return (f"all but {', '.join(missed)}",) if missed else (ALL,)
+
+    @staticmethod
+    def _away(row: Attendance, at: str) -> bool:
+        late = row.arrived is not None and at < row.arrived
+        gone = row.left_at is not None and at >= row.left_at
+        return late or gone

@@ -1,0 +1,89 @@
+"""The cases of a meeting, each in its slot, with what is known before it is called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.agenda import clock_of, minutes_of, slot_times
+from marg_cli.domain.case import CaseStatus, is_repeat
+from marg_cli.domain.papers import Slot
+from marg_cli.services.papers.lines import ActionLines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.agenda import AgendaItem
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.services.group import Group
+    from marg_cli.store.protocol import Store
+
+VIEWS = "views"
+
+
+def slots_of(store: Store, made: Group, meeting: Meeting, on: date) -> tuple[Slot, ...]:
+    """Every slot of a meeting in order, with its time worked out."""
+    items = store.agendas.listed(meeting=meeting.number)
+    times = slot_times(items, first_slot(made, meeting))
+    return _Slots(store, made, meeting, on).of(list(zip(items, times, strict=True)))
+
+
+def first_slot(made: Group, meeting: Meeting) -> str | None:
+    """When the first case is called: after the opening; None without a starting time."""
+    if meeting.at is None:
+        return None
+    return clock_of(minutes_of(meeting.at) + made.number("meeting.opening"))
+
+
+class _Slots:
+    """What the register knows of each case, fetched once for all of them."""
+
+    def __init__(self, store: Store, made: Group, meeting: Meeting, on: date) -> None:
+        self._cases = {case.ref: case for case in store.cases.listed()}
+        self._months = made.number("repeat.months")
+        self._members = {member.number: member for member in store.members.listed()}
+        self._referred: defaultdict[str, list[date]] = defaultdict(list)
+        for referral in store.cases.referrals():
+            self._referred[referral.case_ref].append(referral.referred_on)
+        self._involved: defaultdict[str, list[str]] = defaultdict(list)
+        for involvement in store.cases.involved():
+            self._involved[involvement.case_ref].append(involvement.agency)
+        self._views = _views_recorded(store, meeting)
+        lines = ActionLines(store, made.working_days, on)
+        self._open = lines.lines(store.actions.listed(status="open"))
+
+    def of(self, timed: list[tuple[AgendaItem, str | None]]) -> tuple[Slot, ...]:
+        return tuple(self._slot(item, at) for item, at in timed)
+
+    def _slot(self, item: AgendaItem, at: str | None) -> Slot:
+        case = self._cases[item.case_ref]
+        guest = self._members.get(item.guest) if item.guest else None
+        return Slot(
+            ref=case.ref,
+            kind=item.kind.value,
+            at=at,
+            minutes=item.minutes,
+            guests=(f"{guest.name} ({guest.agency})",) if guest else (),
+            themes=case.themes,
+            resolving=case.resolving,
+            repeat=is_repeat(tuple(self._referred[case.ref]), self._months),
+            screened=case.status is not CaseStatus.REFERRED,
+            lead_agency=case.lead_agency,
+            case_coordinator=case.case_coordinator,
+            agencies=tuple(self._involved[case.ref]),
+            checks_in=None,
+            checks_out=None,
+            views_on=self._views.get(case.ref),
+            actions=tuple(line for line in self._open if line.case == case.ref),
+        )
+
+
+def _views_recorded(store: Store, before: Meeting) -> dict[str, date]:
+    """When each case's views were last recorded, up to and including a meeting."""
+    held = {m.number: m.held_on for m in store.meetings.listed() if m.held_on <= before.held_on}
+    found: dict[str, date] = {}
+    for entry in store.minutes.entries(heading=VIEWS):
+        if entry.case_ref and entry.meeting in held:
+            day = held[entry.meeting]
+            found[entry.case_ref] = max(day, found.get(entry.case_ref, day))
+    return found

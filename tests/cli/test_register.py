@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+
+import pytest
+
+from marg_cli.store.credential import IdentityFile
+from marg_cli.store.sqlite.folder import inspect
+from marg_cli.store.sqlite.identities import new_identity
+from marg_cli.store.sqlite.unlock import open_register
+from tests.conftest import Marg, Place
+
+
+def test_info_names_no_person_and_says_how_much_there_is(marg: Marg, place: Place):
+    info = marg("register", "info", "--format", "json").json
+    assert (info["store"], info["holders"], info["cases"]) == (
+        str(place.folder),
+        ["coordinator"],
+        0,
+    )
+
+
+def test_a_sound_register_is_said_to_be_sound(marg: Marg):
+    answer = marg("register", "check", "--format", "json")
+    assert (answer.code, answer.json) == (0, {"ok": True, "problems": []})
+
+
+def test_a_check_changes_no_byte(marg: Marg, place: Place):
+    before = (place.folder / "register.db").read_bytes()
+    marg("register", "check")
+    assert (place.folder / "register.db").read_bytes() == before
+
+
+def test_a_file_others_may_read_is_a_problem_with_its_way_out(marg: Marg, place: Place):
+    (place.folder / "store.json").chmod(0o644)
+    answer = marg("register", "check", "--format", "json")
+    assert answer.code == 3
+    assert "chmod" in answer.json["problems"][0]
+
+
+def test_one_flipped_bit_is_damage_and_never_data(marg: Marg, place: Place):
+    file = place.folder / "register.db"
+    content = bytearray(file.read_bytes())
+    content[100] ^= 1
+    file.write_bytes(content)
+    answer = marg("register", "check")
+    assert answer.code == 14
+    assert "damaged" in answer.err
+
+
+def test_no_register_is_exit_10(marg: Marg, place: Place):
+    answer = marg("status", MARG_STORE=str(place.folder / "nowhere"))
+    assert answer.code == 10
+    assert "marg init" in answer.err
+
+
+def test_a_folder_that_is_no_register_says_so(marg: Marg, place: Place):
+    answer = marg("status", MARG_STORE=str(place.folder / "holders"))
+    assert answer.code == 10
+    assert "not a register" in answer.err
+
+
+def test_a_newer_register_is_exit_13(marg: Marg, place: Place):
+    marker = place.folder / "store.json"
+    newer = json.loads(marker.read_text()) | {"format": 99}
+    marker.write_text(json.dumps(newer))
+    assert marg("status").code == 13
+
+
+def test_a_strange_key_is_exit_12(marg: Marg, place: Place):
+    strange = place.folder.parent / "strange.txt"
+    strange.write_text(f"{new_identity().text()}\n")
+    strange.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    answer = marg("status", MARG_IDENTITY_FILE=str(strange))
+    assert answer.code == 12
+
+
+def test_the_recovery_key_opens_the_register(marg: Marg, place: Place):
+    recovery = place.folder.parent / "recovery.txt"
+    recovery.write_text(f"{place.recovery_key}\n")
+    recovery.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    assert marg("status", MARG_IDENTITY_FILE=str(recovery)).code == 0
+
+
+def test_a_plain_database_in_its_place_is_damage(marg: Marg, place: Place):
+    file = place.folder / "register.db"
+    file.unlink()
+    with sqlite3.connect(file) as plain:
+        plain.execute("CREATE TABLE case_record (ref TEXT)")
+    plain.close()
+    assert marg("status").code == 14
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("", 0o700), ("holders", 0o700), ("register.db", 0o600),
+                       ("register.key.age", 0o600), ("store.json", 0o600)]
+)  # fmt: skip
+def test_nobody_else_on_the_machine_may_look(place: Place, name: str, mode: int):
+    assert stat.S_IMODE((place.folder / name).stat().st_mode) == mode
+
+
+def test_another_writer_is_exit_11(marg: Marg, place: Place, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(open_register.__kwdefaults__, "busy_seconds", 0.05)
+    other = open_register(inspect(place.folder), IdentityFile(place.identity))
+    other.connection.execute("BEGIN IMMEDIATE")
+    answer = marg("status")
+    other.connection.rollback()
+    other.connection.close()
+    assert answer.code == 11
+    assert "Another command" in answer.err
