@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from marg_cli.errors import Refused, UsageRefused
 
 
 class MeetingStatus(StrEnum):
@@ -41,6 +43,36 @@ class Meeting:
         """The date people say."""
         return self.held_on.isoformat()
 
+    def must_be_open(self) -> None:
+        """Raises Refused when nothing about it can be changed any more."""
+        if self.status is MeetingStatus.HELD:
+            raise Refused(
+                f"The minutes of {self.ref} are final.", "Correct them with: marg minutes amend"
+            )
+        if self.status is MeetingStatus.CANCELLED:
+            raise Refused(
+                f"The meeting on {self.ref} was cancelled.",
+                f"Bring it back with: marg meeting cancel {self.ref} --back",
+            )
+
+    def cancelled(self) -> Meeting:
+        """Call it off. Raises Refused once its minutes are started, or when it is off already."""
+        self.must_be_open()
+        if self.status is MeetingStatus.UNDER_WAY:
+            raise Refused(
+                f"The minutes of {self.ref} are started, so the meeting took place.",
+                "If they were started by mistake, take that back: marg undo",
+            )
+        return replace(self, status=MeetingStatus.CANCELLED)
+
+    def brought_back(self) -> Meeting:
+        """Let it take place after all. Raises Refused when it was not cancelled."""
+        if self.status is not MeetingStatus.CANCELLED:
+            raise Refused(
+                f"The meeting on {self.ref} is not cancelled.", "There is nothing to bring back."
+            )
+        return replace(self, status=MeetingStatus.PLANNED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
@@ -59,6 +91,27 @@ class Attendance:
     def ref(self) -> str:
         """The agency it is about."""
         return self.agency
+
+    def turned(self, state: AttendanceState) -> Attendance:
+        """Say that they are in another state; who is not there has no times and deputises not."""
+        if state is AttendanceState.PRESENT:
+            return replace(self, state=state)
+        return replace(self, state=state, deputy_for=None, arrived=None, left_at=None)
+
+    def checked(self) -> Attendance:
+        """Give the line back. Raises UsageRefused where it contradicts itself."""
+        here = self.state is AttendanceState.PRESENT
+        if not here and (self.deputy_for or self.arrived or self.left_at):
+            raise UsageRefused(
+                "Only somebody present arrives, leaves or is a deputy.",
+                f"Write it so: marg attendance set {self.agency} present",
+            )
+        if self.arrived and self.left_at and self.left_at < self.arrived:
+            raise UsageRefused(
+                f"Nobody leaves at {self.left_at} who arrived at {self.arrived}.",
+                "Give both: --arrived HH:MM --left HH:MM",
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,86 @@
+"""An agenda as lists and programs see it: every slot with its time worked out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.agenda import clashes, end_of, first_slot, slot_times
+from marg_cli.domain.calendar import clock
+from marg_cli.domain.case import is_repeat
+
+if TYPE_CHECKING:
+    from marg_cli.domain.agenda import AgendaItem, Clash
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.services.group import Group
+    from marg_cli.store.protocol import Store
+
+
+class SlotView(NamedTuple):
+    """The fields scripts may rely on.
+
+    `at` is when the slot starts, as "HH:MM", worked out unless `fixed`; `status` is the case's.
+    """
+
+    case: str
+    kind: str
+    at: str | None
+    minutes: int
+    position: int
+    guest: str | None
+    lead_agency: str | None
+    repeat: bool
+    fixed: bool
+    status: str
+    meeting: date
+
+
+class AgendaView(NamedTuple):
+    """One meeting's agenda in order, what does not fit together in it, and when it ends."""
+
+    meeting: date
+    slots: list[SlotView]
+    clashes: list[str]
+    ends: str | None
+
+
+def agenda_view(store: Store, made: Group, meeting: Meeting) -> AgendaView:
+    """Work out a meeting's agenda from what is kept of it."""
+    items = store.agendas.listed(meeting=meeting.number)
+    first = first_slot(meeting.at, made.number("meeting.opening"))
+    times = slot_times(items, first)
+    months = made.number("repeat.months")
+    slots = [
+        _slot(store, item, at, meeting.held_on, months)
+        for item, at in zip(items, times, strict=True)
+    ]
+    ends = end_of(times[-1], items[-1].minutes) if items and times[-1] else None
+    said = [_sentence(clash) for clash in clashes(items, first)]
+    return AgendaView(meeting.held_on, slots, said, ends)
+
+
+def _slot(store: Store, item: AgendaItem, at: str | None, day: date, months: int) -> SlotView:
+    case = store.cases.get(item.case_ref)
+    assert case is not None  # noqa: S101 - the register holds no slot without its case
+    guest = store.members.get(item.guest) if item.guest else None
+    referred = tuple(referral.referred_on for referral in store.cases.referrals(case.ref))
+    return SlotView(
+        case.ref,
+        item.kind.value,
+        at,
+        item.minutes,
+        item.position,
+        guest.name if guest else None,
+        case.lead_agency,
+        is_repeat(referred, months),
+        item.at is not None,
+        case.status.value,
+        day,
+    )
+
+
+def _sentence(clash: Clash) -> str:
+    ahead = f"{clash.before} lasts" if clash.before else "the opening lasts"
+    return (
+        f"{clash.case_ref} is fixed at {clock(clash.at)}, but {ahead} until {clock(clash.until)}."
+    )
