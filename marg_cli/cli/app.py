@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -92,6 +93,17 @@ def start_store(
     )
 
 
+def new_identity(file: Path) -> str:
+    """Write a fresh age identity, readable by its owner alone; answers its public key."""
+    from marg_cli.store.disk import create_file
+    from marg_cli.store.sqlite import identities
+
+    identity = identities.new_identity()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    create_file(file, f"{identity.text()}\n".encode())
+    return identities.public_key(identity)
+
+
 def _clock(session: Session) -> Clock:
     from marg_cli.store.sqlite.store import Clock
 
@@ -100,7 +112,7 @@ def _clock(session: Session) -> Clock:
 
 def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command and answer its exit code; every refusal is one plain sentence."""
-    session = Session(environ, Doors(open_store, start_store))
+    session = Session(environ, Doors(open_store, start_store, new_identity, run))
     try:
         command = typer.main.get_command(app)
         code = command.main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)

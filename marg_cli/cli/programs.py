@@ -26,7 +26,12 @@ def json_list(rows: Iterable[Any]) -> None:
 
 def json_one(record: Any) -> None:
     """Write one object."""
-    sys.stdout.write(f"{_json(record, '')}\n")
+    sys.stdout.write(json_text(record))
+
+
+def json_text(record: Any) -> str:
+    """One object as text, with its line end."""
+    return f"{_json(record, '')}\n"
 
 
 def csv_list(rows: Iterable[Any], fields: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -28,10 +28,12 @@ class Format(StrEnum):
 
 
 class Doors(NamedTuple):
-    """How a register is opened and how one is started; only the root knows the concrete store."""
+    """What only the root can do: it knows the concrete store, and runs commands."""
 
     open: Callable[[Session], Store]
     start: Callable[..., Any]
+    identity: Callable[[Path], str]
+    run: Callable[[Sequence[str], Mapping[str, str]], int]
 
 
 class Session:
@@ -151,6 +153,14 @@ class Session:
     def start_register(self, **first: Any) -> Any:  # noqa: ANN401 - what the store makes of it
         """Start a register in this session's folder."""
         return self._doors.start(self, **first)
+
+    def new_identity(self, file: Path) -> str:
+        """Make a key of one's own in a file; answers its public part."""
+        return self._doors.identity(file)
+
+    def run(self, arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+        """Run another command as if it had been typed; answers its exit code."""
+        return self._doors.run(arguments, environ)
 
     def say(self, sentence: str) -> None:
         """Tell the person something, beside the answer."""

@@ -41,7 +41,7 @@ class Action:
     case_ref: str | None
     what: str
     agency: str
-    owner: str | None
+    owner: str | None = None
     due_on: date
     first_due_on: date
     times_moved: int = 0

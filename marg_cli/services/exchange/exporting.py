@@ -1,0 +1,194 @@
+"""The whole caseload as the JSON document that `marg import` reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from marg_cli.domain.action import NoteKind
+from marg_cli.domain.refs import action_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from marg_cli.domain.action import ActionNote
+    from marg_cli.domain.agency import Agency
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.store.protocol import Store
+    from marg_cli.store.rows import ActionRow
+
+FORMAT = 1
+
+T = TypeVar("T")
+
+
+def export(store: Store, *, reason: str) -> dict[str, Any]:
+    """Gather the whole caseload; *reason* stays in the audit.
+
+    What leaves holds every person's data. Raises NotWritable where the audit cannot be written.
+    """
+    with store.read("export", leaving=True) as reading:
+        reading.note(f"whole caseload ({len(store.cases.refs())} cases), because: {reason}")
+        return {
+            "marg": FORMAT,
+            "group": store.settings.all(),
+            "agencies": list(_agencies(store)),
+            "members": list(_members(store)),
+            "cases": list(_cases(store)),
+            "meetings": list(_meetings(store)),
+            "actions": list(_actions(store)),
+        }
+
+
+def _agencies(store: Store) -> Iterator[dict[str, Any]]:
+    trained = _by(store.agencies.trained(), lambda training: training.agency)
+    for agency in store.agencies.listed():
+        yield {
+            **_fields(agency, "code", "name", "kind", "sector", "part_of"),
+            "isa": _agreement(agency),
+            "trained": [
+                {"on": held.held_on, "name": held.name, "count": held.people}
+                for held in trained[agency.code]
+            ],
+            "retired_on": agency.retired_on,
+        }
+
+
+def _agreement(agency: Agency) -> dict[str, Any]:
+    return {
+        "status": agency.isa_status,
+        "signed_on": agency.isa_signed_on,
+        "review_on": agency.isa_review_on,
+        "officer": agency.isa_officer,
+        "note": agency.isa_note,
+    }
+
+
+def _members(store: Store) -> Iterator[dict[str, Any]]:
+    """Members before those who stand in for them."""
+    names = _names(store)
+    for member in sorted(
+        store.members.listed(), key=lambda m: (m.deputy_for is not None, m.number)
+    ):
+        yield {
+            **_fields(member, "name", "agency", "role", "email", "left_on"),
+            "deputy_for": names.get(member.deputy_for or 0),
+        }
+
+
+def _cases(store: Store) -> Iterator[dict[str, Any]]:
+    referrals = _by(store.cases.referrals(), lambda referral: referral.case_ref)
+    involved = _by(store.cases.involved(), lambda involvement: involvement.case_ref)
+    for case in store.cases.listed():
+        yield {
+            **asdict(case),
+            "referrals": [
+                {"on": r.referred_on, "referrer": r.referrer, "reason": r.reason}
+                for r in referrals[case.ref]
+            ],
+            "agencies": [
+                {"code": i.agency, "contact": i.contact, "lead": i.agency == case.lead_agency}
+                for i in involved[case.ref]
+            ],
+        }
+
+
+def _meetings(store: Store) -> Iterator[dict[str, Any]]:
+    names = _names(store)
+    attendance = _by(store.meetings.attendance(), lambda row: row.meeting)
+    declared = _by(store.meetings.declared(), lambda row: row.meeting)
+    agenda = _by(store.agendas.listed(), lambda item: item.meeting)
+    for meeting in store.meetings.listed(cancelled=True):
+        yield {
+            "date": meeting.held_on,
+            **_fields(meeting, "at", "venue", "status", "chair", "minute_taker"),
+            "attendance": [
+                {
+                    **_fields(row, "agency", "state", "deputy_for", "arrived", "signed"),
+                    "member": row.member or None,
+                    "left": row.left_at,
+                }
+                for row in attendance[meeting.number]
+            ],
+            "declarations": [
+                {"member": row.member, "case": row.case_ref, "text": row.interest}
+                for row in declared[meeting.number]
+            ],
+            "agenda": [
+                {
+                    "case": item.case_ref,
+                    **_fields(item, "kind", "at", "minutes"),
+                    "guest": names.get(item.guest or 0),
+                }
+                for item in agenda[meeting.number]
+            ],
+            "minutes": _minutes(store, meeting),
+        }
+
+
+def _minutes(store: Store, meeting: Meeting) -> dict[str, Any] | None:
+    minutes = store.minutes.get(meeting.number)
+    if minutes is None:
+        return None
+    return {
+        **_fields(minutes, "status", "started_at", "finished_at"),
+        "entries": [
+            {"case": entry.case_ref, "heading": entry.heading, "text": entry.text}
+            for entry in store.minutes.entries(meeting=meeting.number)
+        ],
+    }
+
+
+def _actions(store: Store) -> Iterator[dict[str, Any]]:
+    held_on = {number: day for number, day, _ in store.meetings.days()}
+    notes = _by(store.actions.notes(), lambda note: note.action)
+    for row in sorted(store.actions.listed()):
+        yield {
+            "ref": action_ref(row.number),
+            "case": row.case_ref,
+            **_fields(row, "what", "agency", "owner"),
+            "due": row.due_on,
+            "first_due": row.first_due_on,
+            "times_moved": row.times_moved,
+            "status": row.status,
+            "direct": row.direct == 1,
+            "meeting": held_on.get(row.meeting or 0),
+            **_fields(row, "intended", "outcome", "closed_on", "closed_because"),
+            **_story(row, notes[row.number]),
+        }
+
+
+def _story(row: ActionRow, notes: list[ActionNote]) -> dict[str, Any]:
+    moves = [
+        {
+            "on": note.made_on,
+            "from": note.due_from,
+            "to": note.due_to,
+            "because": note.text,
+            "agreed_by": note.agreed_by,
+        }
+        for note in notes
+        if note.kind is NoteKind.MOVED
+    ]
+    told = [note for note in notes if note.kind is not NoteKind.MOVED]
+    return {
+        "moves": moves if len(moves) == row.times_moved else [],
+        "progress": [{"on": note.made_on, "text": note.text} for note in told],
+    }
+
+
+def _names(store: Store) -> dict[int, str]:
+    return {member.number: member.name for member in store.members.listed()}
+
+
+def _fields(thing: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _by(things: Iterable[T], key: Callable[[T], Hashable]) -> defaultdict[Any, list[T]]:
+    grouped: defaultdict[Any, list[T]] = defaultdict(list)
+    for thing in things:
+        grouped[key(thing)].append(thing)
+    return grouped

@@ -1,0 +1,140 @@
+"""Meetings from a file, put into the register with their attendance, agenda and draft minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from marg_cli.domain.agenda import AgendaItem
+from marg_cli.domain.meeting import Attendance, Declaration, Meeting
+from marg_cli.domain.minutes import Entry, Minutes
+from marg_cli.services.exchange.meeting_records import DraftMinutes, MeetingRecord
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.services.exchange.known import Known
+    from marg_cli.services.exchange.records import Item
+    from marg_cli.services.exchange.report import Tally
+
+PLAIN = ("at", "venue", "status", "chair", "minute_taker")
+
+
+def put_meeting(known: Known, tally: Tally, item: Item, _on: date) -> bool | None:
+    """Add a meeting, or bring the one of that day up to date."""
+    record = item.record
+    assert isinstance(record, MeetingRecord)  # noqa: S101 - chosen by its kind
+    if not _may_stand(known, tally, item, record):
+        return None
+    given: dict[str, Any] = {f: getattr(record, f) for f in PLAIN if f in record.model_fields_set}
+    there = known.meetings.get(record.date)
+    if there is not None:
+        meeting = replace(there, **given)
+    else:
+        number = known.change.next_number("meeting")
+        meeting = Meeting(number=number, held_on=record.date, **given)
+    known.meetings[record.date] = meeting
+    known.change.save(meeting)
+    _put_attendance(known, meeting, record)
+    _put_declarations(known, meeting, record)
+    _put_agenda(known, meeting, record)
+    if record.minutes is not None:
+        _put_minutes(known, meeting, record.minutes)
+    return there is not None
+
+
+def _may_stand(known: Known, tally: Tally, item: Item, record: MeetingRecord) -> bool:
+    """Whether all it speaks of is known; tells every problem there is."""
+    entries = record.minutes.entries if record.minutes else ()
+    checks = [
+        *(known.agency(a.agency, tally, item, "attendance.agency") for a in record.attendance),
+        *(known.case(d.case, tally, item, "declarations.case") for d in record.declarations),
+        *(known.case(slot.case, tally, item, "agenda.case") for slot in record.agenda),
+        *(known.case(e.case, tally, item, "minutes.entries.case") for e in entries),
+        *(_guest_known(known, tally, item, slot.guest) for slot in record.agenda),
+    ]
+    return all(checks)
+
+
+def _guest_known(known: Known, tally: Tally, item: Item, guest: str | None) -> bool:
+    if guest is None or known.member(guest) is not None:
+        return True
+    tally.refuse("names no member, or more than one", line=item.line, field="agenda.guest")
+    return False
+
+
+def _put_attendance(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
+    for row in record.attendance:
+        member = known.member(row.member, row.agency) if row.member else None
+        known.change.save(
+            Attendance(
+                meeting=meeting.number,
+                agency=row.agency,
+                member=member.name if member else row.member or "",
+                state=row.state,
+                deputy_for=row.deputy_for,
+                arrived=row.arrived,
+                left_at=row.left,
+                signed=row.signed,
+            )
+        )
+
+
+def _put_declarations(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
+    there = {
+        (d.member, d.case_ref, d.interest) for d in known.store.meetings.declared(meeting.number)
+    }
+    for row in record.declarations:
+        member = known.member(row.member)
+        if (row.member, row.case, row.text) not in there:
+            known.change.save(
+                Declaration(
+                    number=known.change.next_number("declaration"),
+                    meeting=meeting.number,
+                    member=row.member,
+                    agency=member.agency if member else None,
+                    case_ref=row.case,
+                    interest=row.text,
+                )
+            )
+
+
+def _put_agenda(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
+    for position, slot in enumerate(record.agenda, start=1):
+        guest = known.member(slot.guest) if slot.guest else None
+        known.change.save(
+            AgendaItem(
+                meeting=meeting.number,
+                case_ref=slot.case,
+                kind=slot.kind,
+                position=position,
+                at=slot.at,
+                minutes=slot.minutes,
+                guest=guest.number if guest else None,
+            )
+        )
+
+
+def _put_minutes(known: Known, meeting: Meeting, draft: DraftMinutes) -> None:
+    known.change.save(
+        Minutes(
+            meeting=meeting.number,
+            status=draft.status,
+            started_at=draft.started_at,
+            finished_at=draft.finished_at,
+        )
+    )
+    there = {
+        (e.case_ref, e.heading, e.text) for e in known.store.minutes.entries(meeting=meeting.number)
+    }
+    for entry in draft.entries:
+        if (entry.case, entry.heading, entry.text) not in there:
+            known.change.save(
+                Entry(
+                    number=known.change.next_number("entry"),
+                    meeting=meeting.number,
+                    case_ref=entry.case,
+                    heading=entry.heading,
+                    text=entry.text,
+                )
+            )
