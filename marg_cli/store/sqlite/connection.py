@@ -1,0 +1,188 @@
+"""The one door to SQLCipher: opens the register with its key, and proves that it did."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from marg_cli.errors import Damaged, MargError, RegisterExists
+from marg_cli.store.disk import create_file
+from marg_cli.store.secret import Secret
+from marg_cli.store.sqlite.faults import ConstraintFailed, refusal
+from marg_cli.store.sqlite.guard import at_any_time, between_migrations
+from marg_cli.store.sqlite.keyslots import KEY_BYTES, SALT_BYTES
+
+if TYPE_CHECKING:
+    import sqlite3 as sqlcipher  # the same interface, and it has types
+else:
+    from sqlcipher3 import dbapi2 as sqlcipher
+
+__all__ = ["Connection", "ConstraintFailed", "connect", "connect_any", "create", "translated"]
+
+BUSY_SECONDS = 10.0
+MARG = int.from_bytes(b"MARG", "big")
+IN_MEMORY = 2
+
+SETTINGS = (
+    "PRAGMA synchronous = EXTRA",  # FULL lost acknowledged changes when the power went
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else REPLACE deletes without asking the triggers
+    *(["PRAGMA fullfsync = ON"] if sys.platform == "darwin" else []),
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Connection(sqlcipher.Connection):
+    """One open register."""
+
+    path: Path
+    opened: tuple[int, int]
+
+    @contextmanager
+    def migrating(self) -> Iterator[None]:
+        """Allow dropping and altering inside the `with`; the audit stays as it is even there."""
+        self.set_authorizer(at_any_time)
+        try:
+            yield
+        finally:
+            self.set_authorizer(between_migrations)
+
+    def was_replaced(self) -> bool:
+        """Whether another file has taken this one's place: what is read here is out of date.
+
+        Writing then fails as NotWritable, so ask once the write lock is held, and open it anew.
+        """
+        try:
+            return _which(os.lstat(self.path)) != self.opened
+        except FileNotFoundError:
+            return True
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's faults into ours: Busy, NotWritable, Damaged, or ConstraintFailed."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise refusal(error) from error
+
+
+def connect(
+    path: Path, key: Secret, *, busy_seconds: float = BUSY_SECONDS, readonly: bool = False
+) -> Connection:
+    """Open the register with its key.
+
+    Raises Damaged for anything that this key does not open, as the key came out of the key file
+    and was not typed; Busy when another command holds it too long; NotWritable.
+    """
+    try:
+        found = path.lstat()
+    except OSError as error:
+        raise Damaged("The register's database is missing.") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise Damaged("The register's database is not a plain file.")
+    if found.st_size == 0:
+        raise Damaged("The register's database is empty.")
+    # Without the salt, SQLCipher reads it from the file, and so finds it altered; told the salt,
+    # it never looks at the first 16 bytes at all.
+    words = f"x'{key.reveal()[:KEY_BYTES].hex()}'"
+    connection = _open(path, words, busy_seconds, "ro" if readonly else "rw")
+    connection.opened = _which(found)
+    return connection
+
+
+def connect_any(
+    path: Path,
+    keys: Sequence[Secret],
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    readonly: bool = False,
+) -> tuple[Connection, Secret]:
+    """Open the register with whichever key fits: a change of key may have been cut short.
+
+    Raises as `connect` does.
+    """
+    for key in keys[:-1]:
+        try:
+            return connect(path, key, busy_seconds=busy_seconds, readonly=readonly), key
+        except Damaged:
+            continue
+    return connect(path, keys[-1], busy_seconds=busy_seconds, readonly=readonly), keys[-1]
+
+
+def create(path: Path, key: Secret) -> Connection:
+    """Make an empty register, mode 0600, and prove that what is on disk is encrypted.
+
+    Raises RegisterExists and NotWritable.
+    """
+    try:
+        create_file(path, b"")
+    except FileExistsError as error:
+        raise RegisterExists("There is a register already.", "Choose another folder.") from error
+    try:
+        connection = _open(path, f"x'{key.reveal().hex()}'", BUSY_SECONDS, "rw")
+        try:
+            _encrypt(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        path.unlink()
+        raise
+    connection.opened = _which(path.lstat())
+    return connection
+
+
+def _encrypt(connection: Connection, key: Secret) -> None:
+    with translated():
+        connection.execute(f"PRAGMA application_id = {MARG}")  # writes the first page
+    with connection.path.open("rb") as file:
+        if file.read(SALT_BYTES) != key.reveal()[KEY_BYTES:]:
+            raise MargError("The register could not be encrypted on this machine.")
+
+
+def _open(path: Path, key: str, busy_seconds: float, mode: str) -> Connection:
+    with translated():
+        connection = sqlcipher.connect(
+            f"{_uri(path)}?mode={mode}",
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,
+            factory=Connection,
+        )
+        connection.path = path
+        try:
+            _prepare(connection, key, mode)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: Connection, key: str, mode: str) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # else SQLCipher writes to stderr itself
+    cast("Any", connection).set_key(key)  # PRAGMA key would stay in the driver's statement cache
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # decrypts the first page
+    for setting in SETTINGS:
+        connection.execute(setting)
+    if connection.execute("PRAGMA temp_store").fetchone() != (IN_MEMORY,):
+        raise MargError("SQLCipher on this machine would leave readable working files on disk.")
+    if mode == "rw":
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.set_authorizer(between_migrations)
+
+
+def _uri(path: Path) -> str:
+    uri = path.absolute().as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
+def _which(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
