@@ -114,7 +114,7 @@ def test_a_file_is_safe_on_disk_before_it_takes_its_place_and_its_folder_after(
 
 @pytest.mark.parametrize(
     "fault",
-    [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.EFBIG],
+    [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOENT],
 )
 def test_a_place_that_cannot_be_written_is_said_in_one_sentence(fault: int) -> None:
     with pytest.raises(NotWritable) as refused, writing("The copy"):
@@ -126,8 +126,8 @@ def test_a_place_that_cannot_be_written_is_said_in_one_sentence(fault: int) -> N
 
 
 def test_other_faults_of_the_system_pass_as_they_are() -> None:
-    with pytest.raises(FileNotFoundError), writing("The copy"):
-        raise FileNotFoundError(errno.ENOENT, "nothing there")
+    with pytest.raises(FileExistsError), writing("The copy"):
+        raise FileExistsError(errno.EEXIST, "there already")
 
 
 def test_a_full_disk_is_recognised_for_real() -> None:
