@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from marg_cli.domain.refs import action_ref
+from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused
 
 
@@ -33,8 +33,7 @@ class NoteKind(StrEnum):
     REASSIGNED = "reassigned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Value):
     """One action of the group. `case_ref` is None for the group's own; `meeting` set it."""
 
     number: int
@@ -100,8 +99,7 @@ class Action:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionNote:
+class ActionNote(Value):
     """One line of an action's story: progress, a moved date (with who agreed), a new owner."""
 
     number: int

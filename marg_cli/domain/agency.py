@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from marg_cli.domain.value import Value
 
 
 class AgencyKind(StrEnum):
@@ -28,8 +29,7 @@ class IsaStatus(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
+class Agency(Value):
     """An organisation at the table, known by a short code."""
 
     code: str
@@ -56,8 +56,7 @@ class Agency:
         return self.isa_review_on is None or self.isa_review_on >= on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Training:
+class Training(Value):
     """When somebody of an agency, or so many people, were trained in the process."""
 
     number: int
@@ -72,8 +71,7 @@ class Training:
         return self.agency
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Value):
     """A person who represents an agency; `deputy_for` is another member's number (ToR 6.3)."""
 
     number: int

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import is_repeat
+from marg_cli.domain.value import Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,8 +24,7 @@ class AgendaKind(StrEnum):
     CLOSURE = "closure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaItem:
+class AgendaItem(Value):
     """One case's slot. `at` fixes its start ("HH:MM"); `minutes` is how long it may take."""
 
     meeting: int

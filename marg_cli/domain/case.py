@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from marg_cli.domain.calendar import add_months
+from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused
 
 
@@ -87,8 +87,7 @@ DISADVANTAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Value):
     """One adult's case; what identifies the person is kept apart from the reference."""
 
     ref: str
@@ -146,8 +145,7 @@ class Case:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
+class Referral(Value):
     """One time an agency asked the group to take a case on."""
 
     number: int
@@ -162,8 +160,7 @@ class Referral:
         return self.case_ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Involvement:
+class Involvement(Value):
     """An agency involved in a case, and whom to ask there."""
 
     case_ref: str

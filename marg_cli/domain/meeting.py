@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused, UsageRefused
 
 
@@ -26,8 +26,7 @@ class AttendanceState(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(Value):
     """One meeting; `number` is its own, people say its date. Times are "HH:MM"."""
 
     number: int
@@ -74,8 +73,7 @@ class Meeting:
         return replace(self, status=MeetingStatus.PLANNED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
+class Attendance(Value):
     """One line of the attendance table; `member` is empty for the agency as such."""
 
     meeting: int
@@ -114,8 +112,7 @@ class Attendance:
         return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class Declaration(Value):
     """An interest a member declared in a case; it withdraws the member, not the agency."""
 
     number: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from marg_cli.domain.value import Value
 
 GENERAL = "general"
 
@@ -46,8 +47,7 @@ class MinutesStatus(StrEnum):
     AMENDED = "amended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minutes:
+class Minutes(Value):
     """The minutes of one meeting. Times are "HH:MM"."""
 
     meeting: int
@@ -61,8 +61,7 @@ class Minutes:
         return f"minutes-{self.meeting}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Value):
     """One thing recorded under a heading, for a case or (without one) for the meeting."""
 
     number: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from marg_cli.domain.value import Value
 from marg_cli.errors import NotFound, UsageRefused
 
 STATEMENT = (
@@ -17,8 +17,7 @@ STATEMENT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Value):
     """One setting the group has made; `value` is text as it was read."""
 
     key: str

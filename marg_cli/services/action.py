@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.action import Action, ActionNote, NoteKind
+from marg_cli.domain.value import replace
 from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, Viewer
 from marg_cli.services.editing import edited

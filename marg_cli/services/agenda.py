@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agenda import AgendaItem, AgendaKind, moved, numbered, placed
 from marg_cli.domain.clock_times import read_clock
+from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding, listing
 from marg_cli.services.agenda_view import AgendaView, SlotView, agenda_view

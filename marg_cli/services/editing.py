@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from marg_cli.domain.value import replace
 
 T = TypeVar("T")
 

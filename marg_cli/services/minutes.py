@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL, GENERAL_HEADINGS, Entry, Minutes
+from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.under_way import must_be_one, named_or_under_way

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from marg_cli.domain.action import NoteKind
 from marg_cli.domain.refs import action_ref
+from marg_cli.domain.value import values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ def _cases(store: Store) -> Iterator[dict[str, Any]]:
     involved = _by(store.cases.involved(), lambda involvement: involvement.case_ref)
     for case in store.cases.listed():
         yield {
-            **asdict(case),
+            **values(case),
             "referrals": [
                 {"on": r.referred_on, "referrer": r.referrer, "reason": r.reason}
                 for r in referrals[case.ref]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.action import Action, ActionNote, ActionStatus, NoteKind
+from marg_cli.domain.value import replace
 from marg_cli.services.exchange.action_records import ActionRecord
 
 if TYPE_CHECKING:

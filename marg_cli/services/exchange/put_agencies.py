@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agency import Agency, Member, Training
+from marg_cli.domain.value import replace
 from marg_cli.services.exchange.agency_records import AgencyRecord, MemberRecord
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.case import Case, CaseStatus, Destination, Involvement, Referral
 from marg_cli.domain.refs import case_ref
+from marg_cli.domain.value import replace
 from marg_cli.services.exchange.case_records import CaseRecord
 from marg_cli.services.group import group
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting
 from marg_cli.domain.minutes import Entry, Minutes
+from marg_cli.domain.value import replace
 from marg_cli.services.exchange.meeting_records import DraftMinutes, MeetingRecord
 
 if TYPE_CHECKING:
