@@ -71,14 +71,14 @@ def emit(
 
 def write_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
     """Write a table for people: drawn on a terminal, aligned with spaces elsewhere."""
-    cells = [[_cell(row, column) for column in columns] for row in rows]
+    texts = [_texts(rows, column) for column in columns]
     if sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST:
         from marg_cli.cli.tables import draw
 
         styles = [[c.style(row) if c.style else "" for c in columns] for row in rows]
-        draw(columns, cells, styles)
+        draw(columns, list(zip(*texts, strict=True)), styles)
     else:
-        _write_plainly(columns, cells)
+        _write_plainly(columns, texts)
 
 
 def emit_one(session: Session, record: Any, lines: Mapping[str, Any]) -> None:  # noqa: ANN401
@@ -126,14 +126,24 @@ def _wrapped(text: str, taken: int) -> list[str]:
     return [part for line in lines for part in (wrap(line, room) or [""])]
 
 
-def _cell(row: Any, column: Column) -> str:  # noqa: ANN401 - any record
-    value = getattr(row, column.field) if column.field else row
-    return one_line(column.show(value) if column.show else words(value))
+def _texts(rows: Sequence[Any], column: Column) -> list[str]:
+    """Say one column; what stands in it often (a date, a code) is put into words once."""
+    say = column.show or words
+    values = [getattr(row, column.field) for row in rows] if column.field else rows
+    try:
+        said = {value: say(value) for value in set(values)}
+    except TypeError:  # a list cannot be looked up
+        texts = [say(value) for value in values]
+    else:
+        texts = [said[value] for value in values]
+    return texts if "".join(texts).isprintable() else [one_line(text) for text in texts]
 
 
-def _write_plainly(columns: Sequence[Column], cells: list[list[str]]) -> None:
-    table = [[column.heading for column in columns], *cells]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    sys.stdout.write(
-        "".join("  ".join(map(str.ljust, line, widths)).rstrip() + "\n" for line in table)
-    )
+def _write_plainly(columns: Sequence[Column], texts: Sequence[list[str]]) -> None:
+    padded = []
+    for column, cells in zip(columns, texts, strict=True):
+        cells.insert(0, column.heading)
+        width = max(map(len, cells))
+        padded.append([cell.ljust(width) for cell in cells])
+    lines = map("  ".join, zip(*padded, strict=True))
+    sys.stdout.write("".join([f"{line.rstrip()}\n" for line in lines]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from marg_cli.cli.output import Column
 
 
-def draw(columns: Sequence[Column], cells: list[list[str]], styles: list[list[str]]) -> None:
+def draw(
+    columns: Sequence[Column], cells: Iterable[Sequence[str]], styles: list[list[str]]
+) -> None:
     """Draw a table as wide as the terminal; references are never cut short."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:

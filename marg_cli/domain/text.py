@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 NEAR_ENOUGH = 0.6
 MOST_OFFERED = 3
 
-_REFUSED = re.compile("[\x00\ud800-\udfff]")
-_UNSEEN = re.compile(
+_REFUSED = "[\x00\ud800-\udfff]"
+_UNSEEN = (
     "[\x01-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 _PICTURES = 0x2400
@@ -23,7 +23,7 @@ _DELETE = 0x7F
 
 def as_typed(text: str) -> str:
     """Give *text* back unchanged. Raises TextRefused for NUL and lone surrogates."""
-    if _REFUSED.search(text):
+    if not text.isprintable() and re.search(_REFUSED, text):
         raise TextRefused(
             "That text holds a character that cannot be kept (a NUL or half a character).",
             "Copy the text again, or type it.",
@@ -36,12 +36,12 @@ def visible(text: str) -> str:
 
     Line ends and tabs stay.
     """
-    return _UNSEEN.sub(_picture, text) if _UNSEEN.search(text) else text
+    return text if text.isprintable() else re.sub(_UNSEEN, _picture, text)
 
 
 def one_line(text: str) -> str:
     """Show *text* in one line, as in a table's cell."""
-    return " ".join(visible(text).split())
+    return text if text.isprintable() else " ".join(visible(text).split())
 
 
 def folded(text: str) -> str:
