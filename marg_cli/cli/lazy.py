@@ -98,12 +98,14 @@ def noun(about: str) -> NounApp:
 def _noun() -> None: ...
 
 
-def verb(app: NounApp, name: str | None = None) -> Callable[[F], F]:
+def verb(
+    app: NounApp, name: str | None = None, cls: type[MargCommand] = MargCommand
+) -> Callable[[F], F]:
     """Register a function as a verb of a noun; its docstring is its help."""
 
     def register(function: F) -> F:
         called = name or function.__name__
-        app.verbs[called] = CommandInfo(called, cls=MargCommand, callback=function)
+        app.verbs[called] = CommandInfo(called, cls=cls, callback=function)
         return function
 
     return register

@@ -29,13 +29,18 @@ def text(
     return as_typed(given)
 
 
-def maybe(session: Session, given: str | None, question: str) -> str | None:
-    """What was given, else what a person answers; an empty answer, or nobody there, is None."""
+def maybe(
+    session: Session, given: str | None, question: str, enter: str = "for none"
+) -> str | None:
+    """What was given, else what a person answers; an empty answer, or nobody there, is None.
+
+    *enter* says what an empty answer does.
+    """
     if given is not None:
         return as_typed(given) or None
     if not session.may_ask:
         return None
-    return as_typed(_line(f"{question} (Enter for none) ")) or None
+    return as_typed(_line(f"{question} (Enter {enter}) ")) or None
 
 
 def ask(session: Session, question: str, *, option: str) -> str:
@@ -59,8 +64,8 @@ def choose(session: Session, question: str, words: list[str], *, option: str) ->
     """Ask for one of a few words; the first letters are enough where they are unique."""
     while True:
         answer = ask(session, f"{question} ({' / '.join(words)})", option=option).strip().casefold()
-        found = [word for word in words if word.startswith(answer)]
-        exact = [word for word in words if word == answer]
+        found = [word for word in words if word.casefold().startswith(answer)]
+        exact = [word for word in words if word.casefold() == answer]
         if len(exact or found) == 1:
             return (exact or found)[0]
 

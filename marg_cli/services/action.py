@@ -223,12 +223,21 @@ def reassign(store: Store, ref: str, *, agency: str, owner: str | None, on: date
     """Give an action to another agency or owner."""
     with store.change("action reassign") as change:
         before = finding.action(store, ref)
-        action = before.reassigned(agency=finding.agency_at_work(store, agency).code, owner=owner)
-        change.save(action)
-        was = f"{before.agency}, {before.owner}" if before.owner else before.agency
-        now = f"{action.agency}, {action.owner}" if action.owner else action.agency
-        _tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
+        code = finding.agency_at_work(store, agency).code
+        action = hand_over(change, before, agency=code, owner=owner, on=on)
         return _changed(store, change, action, on)
+
+
+def hand_over(
+    change: Change, before: Action, *, agency: str, owner: str | None, on: date
+) -> Action:
+    """Give an action to another agency or owner within a change; its story says from whom."""
+    action = before.reassigned(agency=agency, owner=owner)
+    change.save(action)
+    was = f"{before.agency}, {before.owner}" if before.owner else before.agency
+    now = f"{action.agency}, {action.owner}" if action.owner else action.agency
+    _tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
+    return action
 
 
 def _tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -> None:

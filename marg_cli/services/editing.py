@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from marg_cli.domain.text import as_typed
 from marg_cli.domain.value import replace
+from marg_cli.errors import UsageRefused
 
 T = TypeVar("T")
+
+
+class NothingToChange(UsageRefused):
+    """An edit without a word of what is to change."""
 
 
 def edited(thing: T, **given: Any) -> T:  # noqa: ANN401 - each field by its own name
@@ -15,3 +21,16 @@ def edited(thing: T, **given: Any) -> T:  # noqa: ANN401 - each field by its own
     flags = {name: value for name, value in given.items() if isinstance(value, bool | int)}
     changed: T = replace(thing, **changes | flags)  # type: ignore[type-var]
     return changed
+
+
+def must_change(*given: object, options: str) -> None:
+    """Raises NothingToChange, naming the options, where none of them was given."""
+    if all(value is None for value in given):
+        raise NothingToChange("Nothing to change was given.", f"Give at least one of: {options}")
+
+
+def named(name: str, what: str) -> str:
+    """Give a name back as typed. Raises UsageRefused for an empty one."""
+    if not name.strip():
+        raise UsageRefused(f"{what} needs a name.", "Leave --name out to keep the one there is.")
+    return as_typed(name)

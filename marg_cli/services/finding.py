@@ -96,11 +96,14 @@ def agency_at_work(store: Store, code: str) -> Agency:
     return found
 
 
-def member(store: Store, text: str) -> Member:
-    """Find a member by number, or by name as far as it is unique. Raises MemberNotFound."""
+def member(store: Store, text: str, *, agency: str | None = None) -> Member:
+    """Find a member, of one agency or any, by number or name as far as it is unique.
+
+    Raises MemberNotFound.
+    """
     from marg_cli.domain.text import folded
 
-    members = store.members.listed()
+    members = [member for member in store.members.listed() if agency in {None, member.agency}]
     number = text.strip().removeprefix("#")
     if number.isdecimal():
         found = [member for member in members if member.number == int(number)]
@@ -115,7 +118,7 @@ def member(store: Store, text: str) -> Member:
             raise MemberNotFound(
                 "More than one member goes by that name.", f"Give the number: {which}"
             )
-        raise MemberNotFound("No member by that number or name.")
+        raise MemberNotFound(f"No member by that number or name.{_near_members(members, text)}")
     return found[0]
 
 
@@ -164,6 +167,16 @@ def _near_days(store: Store, day: date) -> str:
     near = sorted(store.meetings.listed(), key=lambda m: abs((m.held_on - day).days))[:2]
     days = " or ".join(sorted(m.ref for m in near))
     return f" Did you mean {days}?" if days else ""
+
+
+def _near_members(members: list[Member], text: str) -> str:
+    """Offer the near ones by number, so that no name stands in a message."""
+    from marg_cli.domain.text import folded, near
+
+    words = {word: m for m in members for word in [folded(m.name), *folded(m.name).split()]}
+    found = {words[word].number: words[word] for word in near(folded(text), words)}
+    offered = " or ".join(f"{m.number} ({m.agency})" for m in found.values())
+    return f" Did you mean {offered}?" if found else ""
 
 
 def _code_by_name(store: Store, text: str) -> str:

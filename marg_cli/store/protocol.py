@@ -37,6 +37,10 @@ class Change(Protocol):
     def seq(self) -> int:
         """The number its line in the audit will have."""
 
+    @property
+    def steps(self) -> int:
+        """How many rows it has changed so far."""
+
     def next_number(self, counter: str) -> int:
         """Give out a number that is never given out again."""
 
@@ -102,6 +106,9 @@ class Agencies(Protocol):
 
     def listed(self) -> list[Agency]:
         """Every agency: core, associate, guest, and by name."""
+
+    def speaking_of(self, code: str) -> dict[str, int]:
+        """How much of what speaks of an agency, by the name of one such thing: 2 of "action"."""
 
     def trained(self) -> list[Training]:
         """Who was trained, oldest first."""

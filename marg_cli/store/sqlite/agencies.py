@@ -27,6 +27,55 @@ SELECT number, agency, held_on, name, people
  ORDER BY held_on, number
 """
 
+MEMBERS = """
+SELECT count(*)
+  FROM member
+ WHERE agency = :code
+"""
+
+ACTIONS = """
+SELECT count(*)
+  FROM action
+ WHERE agency = :code
+"""
+
+CASES = """
+SELECT count(*)
+  FROM (SELECT ref      FROM case_record WHERE lead_agency = :code
+        UNION
+        SELECT case_ref FROM referral    WHERE referrer = :code
+        UNION
+        SELECT case_ref FROM involvement WHERE agency = :code)
+"""
+
+MEETINGS = """
+SELECT count(DISTINCT meeting)
+  FROM attendance
+ WHERE agency = :code
+"""
+
+DECLARATIONS = """
+SELECT count(*)
+  FROM declaration
+ WHERE agency = :code
+"""
+
+TRAININGS = """
+SELECT count(*)
+  FROM training
+ WHERE agency = :code
+"""
+
+SPEAKING = {
+    "member": MEMBERS,
+    "action": ACTIONS,
+    "case": CASES,
+    "meeting": MEETINGS,
+    "declaration": DECLARATIONS,
+    "training record": TRAININGS,
+}
+"""What can speak of an agency; a test holds it to every table that refers to one."""
+
 
 def _agency(row: Row) -> Agency:
     return Agency(
@@ -77,6 +126,10 @@ class Agencies:
     def listed(self) -> list[Agency]:
         """Every agency: core, associate, guest, and by name."""
         return [_agency(row) for row in self._db.rows(LISTED)]
+
+    def speaking_of(self, code: str) -> dict[str, int]:
+        """How much of what speaks of an agency, by the name of one such thing."""
+        return {what: self._db.value(sql, code=code) for what, sql in SPEAKING.items()}
 
     def trained(self) -> list[Training]:
         """Who was trained, oldest first."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from marg_cli.errors import Damaged, MargError, RegisterExists
+from marg_cli.errors import Damaged, MargError, RegisterExists, TextRefused
 from marg_cli.store.disk import create_file
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite.faults import ConstraintFailed, refusal
@@ -67,11 +67,19 @@ class Connection(sqlcipher.Connection):
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn the driver's faults into ours: Busy, NotWritable, Damaged, or ConstraintFailed."""
+    """Turn the driver's faults into ours: Busy, NotWritable, Damaged, or ConstraintFailed.
+
+    Raises TextRefused for half a character, which a command line can hold and a register cannot.
+    """
     try:
         yield
     except sqlcipher.Error as error:
         raise refusal(error) from error
+    except UnicodeEncodeError as error:
+        raise TextRefused(
+            "That text holds half a character, which cannot be kept.",
+            "Copy the text again, or type it.",
+        ) from error
 
 
 def connect(

@@ -1,0 +1,25 @@
+"""How many of what, as people say it: 1 action, 2 deputies and 3 actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+MANY = {"person": "people"}
+
+
+def counted(number: int, one: str) -> str:
+    """Say a number with its noun: 1 deputy, 2 deputies."""
+    many = MANY.get(one) or re.sub(r"(?<![aeiou])y$", "ie", one) + "s"
+    return f"{number} {one if number == 1 else many}"
+
+
+def in_a_sentence(parts: Sequence[str]) -> str:
+    """Say parts, at least one, after another: A3, A7 and M26-014."""
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def all_counted(numbers: Mapping[str, int]) -> str:
+    """Say what there is at least one of: 2 members and 3 actions."""
+    return in_a_sentence([counted(number, one) for one, number in numbers.items() if number])
