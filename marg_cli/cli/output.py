@@ -31,6 +31,8 @@ class Column(NamedTuple):
 
 def words(value: Any) -> str:  # noqa: ANN401 - any value a record may hold
     """Say a value as a person reads it; nothing is an empty string."""
+    if isinstance(value, str):
+        return str(value)
     if value is None or value is False:
         return ""
     if value is True:
@@ -140,10 +142,7 @@ def _texts(rows: Sequence[Any], column: Column) -> list[str]:
 
 
 def _write_plainly(columns: Sequence[Column], texts: Sequence[list[str]]) -> None:
-    padded = []
-    for column, cells in zip(columns, texts, strict=True):
-        cells.insert(0, column.heading)
-        width = max(map(len, cells))
-        padded.append([cell.ljust(width) for cell in cells])
-    lines = map("  ".join, zip(*padded, strict=True))
-    sys.stdout.write("".join([f"{line.rstrip()}\n" for line in lines]))
+    table = [[column.heading, *cells] for column, cells in zip(columns, texts, strict=True)]
+    line = "  ".join(f"%-{max(map(len, cells))}s" for cells in table)
+    rows = zip(*table, strict=True)
+    sys.stdout.write("".join([f"{(line % row).rstrip()}\n" for row in rows]))

@@ -1,24 +1,22 @@
 """An action as lists, documents and programs see it: what is kept, and what follows from it."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marg_cli.domain.action import ActionStatus
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.refs import action_ref
+from marg_cli.store.rows import ActionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from marg_cli.domain.calendar import WorkingDays
     from marg_cli.store.protocol import Store
-    from marg_cli.store.rows import ActionRow
 
 HAPPENED = {MeetingStatus.HELD, MeetingStatus.UNDER_WAY}
+OPEN = ActionStatus.OPEN.value
 
 iso = cache(date.fromisoformat)
 
@@ -52,43 +50,48 @@ class ActionView(NamedTuple):
 class Viewer:
     """Makes views of actions as of one day, with the register's meetings and calendar at hand."""
 
-    def __init__(self, store: Store, days: WorkingDays, on: date) -> None:
+    def __init__(self, store: "Store", days: "WorkingDays", on: date) -> None:
         meetings = store.meetings.days()
         self._meeting_on = {number: iso(held_on) for number, held_on, _ in meetings}
+        self._on = on.isoformat()
         self._held = [
-            held_on
-            for _, held_on, status in meetings
-            if status in HAPPENED and held_on <= on.isoformat()
+            held_on for _, held_on, status in meetings if status in HAPPENED and held_on <= self._on
         ]
-        self._on = on
         self._late = cache(lambda due: days.between(iso(due), on))
+        self._carried = cache(self._meetings_carried)
 
     def view(self, row: ActionRow) -> ActionView:
         """Say what one row means on the day."""
-        is_open = row.status == ActionStatus.OPEN
-        due = iso(row.due_on)
-        late = is_open and due < self._on
-        until = bisect_right(self._held, row.closed_on) if row.closed_on else len(self._held)
-        return ActionView(
-            action_ref(row.number),
-            row.case_ref,
-            row.what,
-            row.agency,
-            row.owner,
-            due,
-            iso(row.first_due_on),
-            row.times_moved,
-            row.status,
-            row.direct == 1,
-            None if row.meeting is None else self._meeting_on[row.meeting],
-            row.intended,
-            row.outcome,
-            row.closed_because,
-            late,
-            self._late(row.due_on) if late else 0,
-            max(0, until - bisect_right(self._held, row.set_on)),
-        )
+        return self.views([row])[0]
 
-    def views(self, rows: Iterable[ActionRow]) -> list[ActionView]:
-        """Say what each row means on the day, in the same order."""
-        return [self.view(row) for row in rows]
+    def views(self, rows: Sequence[ActionRow]) -> list[ActionView]:
+        """Say what each row means on the day, in the same order; a column at a time, for speed."""
+        if not rows:
+            return []
+        of: Any = ActionRow._make(zip(*rows, strict=True))  # each field holds that of every row
+        due_and_status = zip(of.due_on, of.status, strict=True)
+        overdue = [due < self._on and status == OPEN for due, status in due_and_status]
+        columns = (
+            map(action_ref, of.number),
+            of.case_ref,
+            of.what,
+            of.agency,
+            of.owner,
+            map(iso, of.due_on),
+            map(iso, of.first_due_on),
+            of.times_moved,
+            of.status,
+            map(bool, of.direct),
+            map(self._meeting_on.get, of.meeting),
+            of.intended,
+            of.outcome,
+            of.closed_because,
+            overdue,
+            [self._late(due) if late else 0 for due, late in zip(of.due_on, overdue, strict=True)],
+            map(self._carried, of.set_on, of.closed_on),
+        )
+        return [ActionView._make(view) for view in zip(*columns, strict=True)]
+
+    def _meetings_carried(self, set_on: str, closed_on: str | None) -> int:
+        until = bisect_right(self._held, closed_on) if closed_on else len(self._held)
+        return max(0, until - bisect_right(self._held, set_on))

@@ -1,12 +1,13 @@
 """Plain rows a store hands out where a whole thing would be too dear or says too little."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 
 class ActionRow(NamedTuple):
-    """One action in a list; dates are ISO text, `meeting` is the meeting's number."""
+    """One action in a list; dates are ISO text, `meeting` is the meeting's number.
+
+    Open actions end before the status: they have nothing more to say.
+    """
 
     number: int
     case_ref: str | None
@@ -20,10 +21,10 @@ class ActionRow(NamedTuple):
     meeting: int | None
     set_on: str
     intended: str | None
-    status: str
-    outcome: str | None
-    closed_on: str | None
-    closed_because: str | None
+    status: str = "open"
+    outcome: str | None = None
+    closed_on: str | None = None
+    closed_because: str | None = None
 
 
 class Changed(NamedTuple):

@@ -12,7 +12,7 @@ from marg_cli.store.sqlite.table import Table, day, where
 
 DUE_BEFORE = """
 SELECT number, case_ref, what, agency, owner, due_on, first_due_on, times_moved, direct, meeting,
-       set_on, intended, 'open', NULL, NULL, NULL
+       set_on, intended
   FROM action
  WHERE status = 'open'
    AND due_on < :day
@@ -129,13 +129,13 @@ class Actions:
 
     def overdue(self, on: date) -> list[ActionRow]:
         """Open actions due before *on*, the longest overdue first."""
-        return [ActionRow._make(row) for row in self._db.rows(DUE_BEFORE, day=on.isoformat())]
+        return [ActionRow(*row) for row in self._db.rows(DUE_BEFORE, day=on.isoformat())]
 
     def listed(self, **given: Any) -> list[ActionRow]:
         """Actions that meet every condition given, by due date."""
         clause, values = where(CONDITIONS, given)
         rows = self._db.rows(f"{LISTED}{clause} ORDER BY due_on, number", **values)
-        return [ActionRow._make(row) for row in rows]
+        return [ActionRow(*row) for row in rows]
 
     def notes(self, *, action: int | None = None, case_ref: str | None = None) -> list[ActionNote]:
         """The story of one action, of a case's actions, or of all, oldest first."""
