@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -28,13 +28,18 @@ class MargCommand(TyperCommand):
 class NounGroup(TyperGroup):
     """A noun with its verbs, each made a command when it is used: twelve take 15 % of a start."""
 
+    verbs: dict[str, CommandInfo | str]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *everywhere(shown=False)]
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
-        """Make the verb that was typed."""
+        """Make the verb that was typed, loading the module it is kept in."""
         found: Any = super().get_command(ctx, cmd_name)
+        if isinstance(found, str):
+            import_module(found)
+            found = self.verbs[cmd_name]
         if isinstance(found, CommandInfo):
             made = get_command_from_info(
                 found, pretty_exceptions_short=True, rich_markup_mode=self.rich_markup_mode
@@ -69,16 +74,17 @@ class RootGroup(NounGroup):
 def load(word: str) -> Any:
     """Load a noun's commands."""
     app = import_module(module_of(word)).app
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
     if isinstance(app, NounApp):
-        command.commands = dict(app.verbs)  # type: ignore[attr-defined]
+        command.verbs = app.verbs
+        command.commands = dict(app.verbs)
     return command
 
 
 class NounApp(typer.Typer):
-    """One noun; it keeps its verbs as they were registered."""
+    """One noun; it keeps its verbs as they were registered, or the name of who will do so."""
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, modules: Mapping[str, str]) -> None:
         super().__init__(
             cls=NounGroup,
             help=about,
@@ -87,12 +93,16 @@ class NounApp(typer.Typer):
             pretty_exceptions_enable=False,
             callback=_noun,
         )
-        self.verbs: dict[str, CommandInfo] = {}
+        self.verbs: dict[str, CommandInfo | str] = dict(modules)
 
 
-def noun(about: str) -> NounApp:
-    """Make the Typer app for one noun; its verbs are registered by `verb`."""
-    return NounApp(about)
+def noun(about: str, modules: Mapping[str, str] | None = None) -> NounApp:
+    """Make the Typer app for one noun; its verbs are registered by `verb`.
+
+    A noun of many verbs names the *modules* that register them, in the order of the help; each
+    is loaded when a verb of its own is typed.
+    """
+    return NounApp(about, modules or {})
 
 
 def _noun() -> None: ...

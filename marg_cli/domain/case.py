@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from marg_cli.domain.calendar import add_months
+from marg_cli.domain.calendar import add_months, british
 from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused
 
@@ -78,6 +79,24 @@ LIVE = (
     CaseStatus.DEFERRED,
 )
 
+NOT_SCREENED = {CaseStatus.REFERRED, CaseStatus.DEFERRED}
+"""Accepting from here needs the chair's override and its reason (ToR 1.2, 1.6)."""
+
+BELONGS: dict[CaseStatus, frozenset[str]] = {
+    CaseStatus.REFERRED: frozenset(),
+    CaseStatus.SCREENED: frozenset(),
+    CaseStatus.ACCEPTED: frozenset({"because"}),
+    CaseStatus.ACTIVE: frozenset({"because"}),
+    CaseStatus.DEFERRED: frozenset({"deferred_until"}),
+    CaseStatus.DECLINED: frozenset({"because", "signposted_to"}),
+    CaseStatus.WITHDRAWN: frozenset({"because"}),
+    CaseStatus.CLOSED: frozenset({"because", "closed_on", "destination", "outcome"}),
+}
+"""Which fields say why a case stands where it does; a move leaves behind those of no use there.
+
+Where a case was accepted without screening, `because` is the chair's reason, kept to its end.
+"""
+
 DISADVANTAGES = (
     "homelessness",
     "substance misuse",
@@ -116,33 +135,86 @@ class Case(Value):
         """The case it belongs to: itself."""
         return self.ref
 
-    def moved_to(self, status: CaseStatus) -> Case:
-        """Move to *status*. Raises Refused, naming what can follow, when it cannot."""
+    def moved_to(self, status: CaseStatus, **given: object) -> Case:
+        """Move to *status*; what is *given* says why, what belonged to the old status goes.
+
+        Raises Refused, naming what can follow, when it cannot.
+        """
         if status not in MOVES[self.status]:
+            became = "already" if status is self.status else f"and cannot become {status}"
             can = ", ".join(sorted(MOVES[self.status]))
             raise Refused(
-                f"{self.ref} is {self.status}: it cannot become {status}.",
+                f"{self.ref} is {self.status} {became}.",
                 f"From {self.status} a case can become: {can}.",
             )
-        return replace(self, status=status)
+        gone = dict.fromkeys(BELONGS[self.status] - BELONGS[status])
+        changes: dict[str, Any] = {"status": status} | gone | given
+        return replace(self, **changes)
+
+    def accepted(self, *, override: str | None) -> Case:
+        """Take the case on; one not screened only under the chair's *override*, with its reason.
+
+        Raises Refused without one.
+        """
+        accepted = self.moved_to(CaseStatus.ACCEPTED, because=override)
+        if self.status in NOT_SCREENED and override is None:
+            raise Refused(
+                f"{self.ref} is {self.status}, not screened.",
+                f"Screen it first: marg case screen {self.ref}    If the chair takes it on all the "
+                f"same, give the reason: marg case accept {self.ref} --override TEXT",
+            )
+        return accepted
+
+    def declined(self, *, because: str, signposted_to: str | None) -> Case:
+        """Refuse the case, saying why and where the person was signposted to."""
+        return self.moved_to(CaseStatus.DECLINED, because=because, signposted_to=signposted_to)
+
+    def deferred(self, *, until: date, on: date) -> Case:
+        """Put the case off to a day after *on*. Raises Refused for one that is not."""
+        if until <= on:
+            raise Refused(
+                f"{self.ref} cannot be deferred to {british(until)}: that day is not ahead.",
+                "Give a later day, such as: --until '4 weeks'",
+            )
+        return self.moved_to(CaseStatus.DEFERRED, deferred_until=until)
+
+    def withdrawn(self, *, because: str) -> Case:
+        """Take the case back out at the referrer's or the person's word."""
+        return self.moved_to(CaseStatus.WITHDRAWN, because=because)
 
     def closed(self, *, on: date, destination: Destination, outcome: str | None) -> Case:
         """Close as of *on*; its open actions stay open."""
-        closed = self.moved_to(CaseStatus.CLOSED)
-        return replace(closed, closed_on=on, destination=destination, outcome=outcome)
+        return self.moved_to(
+            CaseStatus.CLOSED, closed_on=on, destination=destination, outcome=outcome
+        )
 
     def referred_again(self) -> Case:
-        """Take the case back in under its old reference; how it ended stays in the history."""
-        again = self.moved_to(CaseStatus.REFERRED)
-        return replace(
-            again,
-            closed_on=None,
-            destination=None,
-            outcome=None,
-            because=None,
-            signposted_to=None,
-            deferred_until=None,
-        )
+        """Take the case back in under its old reference; how it ended stays in the history.
+
+        Raises Refused while it is open.
+        """
+        if self.status in LIVE:
+            raise Refused(
+                f"{self.ref} is {self.status}: an open case is not referred again.",
+                f"Involve the agency instead: marg case involve {self.ref} CODE",
+            )
+        return self.moved_to(CaseStatus.REFERRED)
+
+    def put_right(self, **given: object) -> Case:
+        """Change fields that were typed wrong; those that say how a case stands only there.
+
+        Raises Refused for one that does not belong to the status.
+        """
+        for field in given:
+            homes = [status for status, fields in BELONGS.items() if field in fields]
+            if homes and self.status not in homes:
+                raise Refused(
+                    f'{self.ref} is {self.status}: "{field.replace("_", " ")}" is said of a case '
+                    f"that is {' or '.join(homes)}.",
+                    f"See how it stands with: marg case show {self.ref}",
+                )
+        changes: dict[str, Any] = dict(given)
+        return replace(self, **changes)
 
 
 class Referral(Value):

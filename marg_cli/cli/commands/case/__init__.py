@@ -1,0 +1,27 @@
+"""`marg case`: an adult the group works with, from referral to closure."""
+
+from marg_cli.cli.lazy import noun
+
+VERBS = {
+    "list": "seeing",
+    "find": "seeing",
+    "show": "seeing",
+    "add": "taking_in",
+    "edit": "changing",
+    "involve": "working_with",
+    "coordinator": "working_with",
+    "accept": "deciding",
+    "decline": "deciding",
+    "defer": "deciding",
+    "withdraw": "deciding",
+    "close": "deciding",
+    "refer-again": "taking_in",
+    "history": "seeing",
+    "remove": "changing",
+}
+"""Every verb in the order of the help, and which module beside this one keeps it."""
+
+app = noun(
+    "Adults the group works with, from referral to closure.",
+    {verb: f"{__name__}.{module}" for verb, module in VERBS.items()},
+)

@@ -1,0 +1,175 @@
+"""Asking for what describes a person: nothing is required, and a slip is asked for again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from marg_cli.cli import prompts
+from marg_cli.domain.person import Person, initials_of, read_birth_date
+from marg_cli.domain.text import as_typed
+from marg_cli.errors import CannotAsk, Exit, MargError
+
+if TYPE_CHECKING:
+    from marg_cli.cli.session import Session
+    from marg_cli.services.case_find import Found
+
+T = TypeVar("T")
+
+
+class NotDone(MargError):
+    """Somebody saw what it would mean, and thought better of it."""
+
+    exit = Exit.INTERRUPTED
+
+
+class Given(NamedTuple):
+    """What of a person came with the command."""
+
+    name: str | None
+    born: str | None
+    alias: list[str] | None
+    address: str | None
+    nhs: str | None
+    police_ref: str | None
+    area: str | None
+
+
+def referrer(session: Session, given: str | None) -> str:
+    """Whose referral it is, as a code the register knows."""
+    from marg_cli.services.case import referring
+
+    code = understood(
+        session,
+        given,
+        lambda: prompts.ask(session, "Which agency refers?", option="--referrer CODE"),
+        lambda text: referring(session.store, text),
+    )
+    assert code is not None  # noqa: S101 - `ask` does not take nothing for an answer
+    return code
+
+
+def person(session: Session, given: Given) -> Person:
+    """What describes the person: as given, else asked for; Enter leaves it unknown."""
+    return Person(
+        name=prompts.maybe(session, given.name, "Full name?"),
+        born=understood(
+            session,
+            given.born,
+            lambda: prompts.maybe(session, None, "Born when?"),
+            lambda text: read_birth_date(text, today=session.today),
+        ),
+        aliases=_aliases(session, given.alias),
+        address=prompts.maybe(session, given.address, "Address?"),
+        nhs=prompts.maybe(session, given.nhs, "NHS number?"),
+        police_ref=prompts.maybe(session, given.police_ref, "Police reference?"),
+        area=prompts.maybe(session, given.area, "Area?"),
+    )
+
+
+def initials(session: Session, given: str | None, name: str | None) -> str:
+    """As given, else from the name, else asked for."""
+    if given:
+        return as_typed(given)
+    if name:
+        return initials_of(name)
+    return as_typed(prompts.ask(session, "Initials?", option="--initials TEXT"))
+
+
+def same_person(session: Session, described: Person) -> None:
+    """Show which cases may be of the same person. Raises NotDone when somebody says no."""
+    from marg_cli.services.case_find import possible_same
+
+    if described == Person():
+        return
+    found = possible_same(session.store, described)
+    if not found:
+        return
+    session.say("This may be somebody the register knows; judge before a reference is given:")
+    for match in found:
+        session.say(f"  {match.ref}  {match.status}: {', '.join(match.matched)}")
+    session.say(_what_then(found[0]))
+    if session.may_ask and not prompts.confirm(session, "Add a new case all the same?"):
+        raise NotDone("Nothing was added.")
+
+
+ASKED_AGAIN = {
+    "name": "Full name?",
+    "born": "Born when?",
+    "address": "Address?",
+    "nhs": "NHS number?",
+    "police_ref": "Police reference?",
+    "area": "Area?",
+}
+"""What an edit asks for when it was not told what to change: what belongs in no history file."""
+
+
+def corrections(session: Session) -> dict[str, str]:
+    """Ask field by field what is to change of the person. Raises NothingToChange."""
+    from marg_cli.services.editing import must_change
+
+    given: dict[str, str] = {}
+    if session.may_ask:
+        session.say("Enter keeps what is there; a single dash clears it.")
+        for field, question in ASKED_AGAIN.items():
+            answer = prompts.maybe(session, None, question, "keeps it")
+            if answer is not None:
+                given[field] = "" if answer.strip() == "-" else answer
+    must_change(given or None, options="--name, --theme, --resolving, --reason; see --help")
+    return given
+
+
+def typed(text: str) -> str:
+    """A text as an option gave it; a single dash is read from standard input."""
+    if text == "-":
+        text = sys.stdin.read().removesuffix("\n").removesuffix("\r")
+    return as_typed(text)
+
+
+def must_mean(session: Session, ref: str) -> None:
+    """Have the reference typed before something goes, or --yes. Raises NotDone, CannotAsk."""
+    from marg_cli.domain.refs import read_case_ref
+
+    if session.is_sure:
+        return
+    if not session.may_ask:
+        raise CannotAsk(
+            f"Removing {ref} is not asked of anybody here.", "Say --yes if you mean it."
+        )
+    answer = prompts.ask(session, f"Type {ref} to remove it:", option="--yes")
+    if read_case_ref(answer) != ref:
+        raise NotDone("That is another reference; nothing was removed.")
+
+
+def understood(
+    session: Session,
+    given: str | None,
+    ask: Callable[[], str | None],
+    read: Callable[[str], T],
+) -> T | None:
+    """Read what was given or is asked for; a slip in an answer is said and asked for again."""
+    while True:
+        text = ask() if given is None else given
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except MargError as refusal:
+            if given is not None:
+                raise
+            session.say(refusal.message)
+
+
+def _aliases(session: Session, given: list[str] | None) -> tuple[str, ...]:
+    if given is None:
+        answer = prompts.maybe(session, None, "Other names, with commas between?") or ""
+        given = answer.split(",")
+    return tuple(as_typed(alias.strip()) for alias in given if alias.strip())
+
+
+def _what_then(likest: Found) -> str:
+    look = f"Look with: marg case show {likest.ref}"
+    if likest.is_open:
+        return f"{look}    It is open: if it is the same, marg case involve {likest.ref} CODE"
+    return f"{look}    If it is the same person: marg case refer-again {likest.ref}"

@@ -1,0 +1,139 @@
+"""`marg case list`, `find`, `show`, `history`: seeing how cases stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marg_cli.cli import prompts
+from marg_cli.cli.commands.case import app
+from marg_cli.cli.commands.case.answering import CaseArgument
+from marg_cli.cli.lazy import verb
+from marg_cli.cli.output import Column, emit, emit_one
+from marg_cli.cli.session import Format, Session
+from marg_cli.domain.case import CaseStatus
+
+if TYPE_CHECKING:
+    from marg_cli.services.case_view import CaseView
+
+
+def _status(case: CaseView) -> str:
+    return f"{case.status}, repeat" if case.repeat else case.status
+
+
+LISTED = (
+    Column("ref", "Ref", whole=True),
+    Column("", "Status", _status, whole=True),
+    Column("initials", "Initials", whole=True),
+    Column("referred_on", "Referred", whole=True),
+    Column("lead_agency", "Lead", whole=True),
+    Column("case_coordinator", "Coordinator"),
+    Column("themes", "Themes"),
+    Column("open_actions", "Open"),
+    Column("next_meeting", "Next", whole=True),
+)
+FOUND = (
+    Column("ref", "Ref", whole=True),
+    Column("status", "Status", whole=True),
+    Column("referred_on", "Referred", whole=True),
+    Column("matched", "What matched"),
+)
+
+
+@verb(app, "list")
+def list_(
+    ctx: typer.Context,
+    status: Annotated[
+        list[CaseStatus] | None, typer.Option("--status", help="Only those that stand so.")
+    ] = None,
+    lead: Annotated[
+        str | None, typer.Option("--lead", metavar="CODE", help="Only those this agency leads.")
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", "-a", metavar="CODE", help="Only those it has to do with."),
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", metavar="TEXT", help="Only those with this theme.")
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Also those declined, withdrawn or closed.")
+    ] = False,
+) -> None:
+    """List the caseload by reference."""
+    from marg_cli.services.case_list import listed
+    from marg_cli.services.case_view import CaseView
+
+    session = Session.of(ctx)
+    found = listed(
+        session.store,
+        on=session.today,
+        statuses=status or (),
+        lead=lead,
+        agency=agency,
+        theme=theme,
+        ended=all_,
+    )
+    emit(session, found.cases, LISTED, CaseView._fields, empty="No cases.")
+    if found.ended and not status:
+        more = "1 case" if found.ended == 1 else f"{found.ended} cases"
+        session.say(f"{more} declined, withdrawn or closed not listed. See all with: --all")
+
+
+@verb(app)
+def find(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="A name, alias, initials or number; - reads it."),
+    ] = None,
+) -> None:
+    """Find a person's cases; answers with references."""
+    from marg_cli.services.case_find import Found
+    from marg_cli.services.case_find import find as look_for
+
+    session = Session.of(ctx)
+    text = prompts.text(session, name, "Whom do you look for?", option="NAME")
+    found = look_for(session.store, text)
+    emit(session, found, FOUND, Found._fields, empty="No case of anybody of that name, or near it.")
+    if found and session.format is Format.TABLE:
+        session.say(f"See one with: marg case show {found[0].ref}")
+
+
+@verb(app)
+def show(
+    ctx: typer.Context,
+    ref: CaseArgument,
+    room: Annotated[
+        bool, typer.Option("--room", help="For a full room: references only, no names.")
+    ] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Cut nothing to fit the screen.")] = False,
+) -> None:
+    """Show one case on one screen."""
+    from marg_cli.services import case_show
+
+    session = Session.of(ctx)
+    shown = case_show.show(session.store, ref, on=session.today, room=room)
+    if session.format is not Format.TABLE:
+        emit_one(session, shown, {})
+        return
+    from marg_cli.cli.commands.case.one_screen import write
+
+    write(session, shown, room=room, whole=whole)
+
+
+@verb(app)
+def history(ctx: typer.Context, ref: CaseArgument) -> None:
+    """Tell what was changed, by whom, and what it was."""
+    from marg_cli.services.case_history import HistoryLine
+    from marg_cli.services.case_history import history as told
+
+    session = Session.of(ctx)
+    lines = told(session.store, ref)
+    if session.format is Format.TABLE:
+        from marg_cli.cli.commands.case.telling import write
+
+        write(lines)
+        return
+    emit(session, lines, (), HistoryLine._fields, empty="Nothing was changed.")

@@ -1,0 +1,113 @@
+"""What one case says for people, line by line: labels and sentences, nothing to work out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.calendar import british, clock, short
+from marg_cli.domain.person import age
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.person import Person
+    from marg_cli.services.case_show import Referred, Said, Shown
+
+UNKNOWN = "[not recorded]"
+
+
+def title(shown: Shown) -> str:
+    """Which case it is, and how it stands."""
+    repeat = "repeat" if shown.repeat else ""
+    standing = ", ".join(filter(None, (shown.status, repeat)))
+    return "  ".join(filter(None, (shown.ref, shown.initials, standing)))
+
+
+def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
+    """Say each thing under its label; for the *room*, what was taken away is not missed."""
+    missing = "" if room else UNKNOWN
+    rows = {
+        "Resolving": shown.resolving or missing,
+        "Person": "" if room else _person(shown.person, on) or missing,
+        "Referred": _referred(shown.referrals),
+        "Before": _before(shown.referrals),
+        **_standing(shown),
+        "Themes": ", ".join(shown.themes),
+        "Lead": _lead(shown, room=room),
+        "Agencies": _agencies(shown),
+        "Views": _said(shown.views) or missing,
+        "Decision": _said(shown.last_decision),
+        "Outcome": _said(shown.last_outcome),
+        "Next slot": _slot(shown),
+        "Actions": _actions(shown),
+    }
+    return {label: text for label, text in rows.items() if text}
+
+
+def _person(person: Person, on: date) -> str:
+    born = f"born {short(person.born)} ({age(person.born, on)})" if person.born else None
+    also = f"also {', '.join(person.aliases)}" if person.aliases else None
+    nhs = f"NHS {person.nhs}" if person.nhs else None
+    police = f"police {person.police_ref}" if person.police_ref else None
+    parts = (person.name, born, also, person.address, person.area, nhs, police)
+    return "; ".join(filter(None, parts))
+
+
+def _referred(referrals: list[Referred]) -> str:
+    if not referrals:
+        return UNKNOWN
+    latest = referrals[-1]
+    return f"{_by(latest)}: {latest.reason}" if latest.reason else _by(latest)
+
+
+def _before(referrals: list[Referred]) -> str:
+    return "; ".join(_by(referral) for referral in referrals[-2::-1])
+
+
+def _by(referral: Referred) -> str:
+    return (
+        f"{short(referral.on)} by {referral.referrer}" if referral.referrer else short(referral.on)
+    )
+
+
+def _standing(shown: Shown) -> dict[str, str]:
+    """Say why the case stands where it does."""
+    if shown.closed is not None:
+        on = short(shown.closed.on) if shown.closed.on else None
+        how = ", ".join(filter(None, (on, shown.closed.destination)))
+        return {"Closed": ": ".join(filter(None, (how, shown.closed.outcome)))}
+    if shown.deferred_until is not None:
+        return {"Deferred": f"until {british(shown.deferred_until)}"}
+    if shown.because is None:
+        return {}
+    to = f"; signposted to {shown.signposted_to}" if shown.signposted_to else ""
+    label = {"declined": "Declined", "withdrawn": "Withdrawn"}.get(shown.status, "Override")
+    return {label: f"{shown.because}{to}"}
+
+
+def _lead(shown: Shown, *, room: bool) -> str:
+    lead = shown.lead_agency or UNKNOWN
+    return lead if room else f"{lead}; case coordinator {shown.case_coordinator or UNKNOWN}"
+
+
+def _agencies(shown: Shown) -> str:
+    return ", ".join(f"{a.code} ({a.contact})" if a.contact else a.code for a in shown.agencies)
+
+
+def _said(said: Said | None) -> str:
+    return f"{short(said.on)}: {said.text}" if said else ""
+
+
+def _slot(shown: Shown) -> str:
+    slot = shown.next_slot
+    if slot is None:
+        return (
+            "none: marg agenda add " + shown.ref if shown.status in {"accepted", "active"} else ""
+        )
+    at = f" at {clock(slot.at)}" if slot.at else ""
+    return f"{british(slot.on)}{at}, {slot.kind}"
+
+
+def _actions(shown: Shown) -> str:
+    late = sum(action.overdue for action in shown.actions)
+    return f"{late} overdue, {shown.open_actions} open" if late else f"{shown.open_actions} open"

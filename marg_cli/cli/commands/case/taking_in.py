@@ -1,0 +1,120 @@
+"""`marg case add`, `refer-again`: taking a case in, for the first time or once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from marg_cli.cli import prompts
+from marg_cli.cli.commands.case import app
+from marg_cli.cli.commands.case.answering import CaseArgument, EditOption, answer
+from marg_cli.cli.commands.case.person_options import (
+    AddressOption,
+    AliasOption,
+    AreaOption,
+    BornOption,
+    InitialsOption,
+    NameOption,
+    NhsOption,
+    PoliceOption,
+    ReasonOption,
+    ReferredOption,
+    ReferrerOption,
+    ResolvingOption,
+    ThemeOption,
+)
+from marg_cli.cli.lazy import verb
+from marg_cli.cli.session import Session
+from marg_cli.domain.calendar import british
+
+if TYPE_CHECKING:
+    from marg_cli.services.case_life import Again
+
+
+@verb(app)
+def add(
+    ctx: typer.Context,
+    initials: InitialsOption = None,
+    name: NameOption = None,
+    born: BornOption = None,
+    alias: AliasOption = None,
+    address: AddressOption = None,
+    nhs: NhsOption = None,
+    police_ref: PoliceOption = None,
+    area: AreaOption = None,
+    referrer: ReferrerOption = None,
+    on: ReferredOption = None,
+    reason: ReasonOption = None,
+    theme: ThemeOption = None,
+    resolving: ResolvingOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Take a case in and give it its reference."""
+    from marg_cli.cli.commands.case import asking
+    from marg_cli.services import case as cases
+
+    session = Session.of(ctx)
+    code = asking.referrer(session, referrer)
+    given = asking.Given(name, born, alias, address, nhs, police_ref, area)
+    person = asking.person(session, given)
+    letters = asking.initials(session, initials, person.name)
+    asking.same_person(session, person)
+    added = cases.add(
+        session.store,
+        initials=letters,
+        person=person,
+        referrer=code,
+        day=on,
+        reason=prompts.text(
+            session, reason, "Why is it referred?", option="--reason TEXT", edit=edit
+        ),
+        themes=theme or (),
+        resolving=resolving
+        and prompts.text(session, resolving, "To resolve what?", option="--resolving TEXT"),
+        on=session.today,
+    )
+    case = added.case
+    assert case.referred_on is not None  # noqa: S101 - it was just referred
+    answer(
+        session,
+        case,
+        f"added, referred by {case.referrer} on {british(case.referred_on)}. "
+        f"See it with: marg case show {case.ref}",
+        added.remarks,
+    )
+
+
+@verb(app, "refer-again")
+def refer_again(
+    ctx: typer.Context,
+    ref: CaseArgument,
+    reason: ReasonOption = None,
+    on: ReferredOption = None,
+    referrer: ReferrerOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Take an ended case in again, under its reference."""
+    from marg_cli.services import case_life
+
+    session = Session.of(ctx)
+    again = case_life.refer_again(
+        session.store,
+        ref,
+        reason=prompts.text(
+            session, reason, "Why is it referred?", option="--reason TEXT", edit=edit
+        ),
+        referrer=prompts.maybe(session, referrer, "Which agency refers?"),
+        day=on,
+        on=session.today,
+    )
+    answer(session, again.case, _how_often(again))
+
+
+def _how_often(again: Again) -> str:
+    since = f", after {british(again.before)}" if again.before else ""
+    repeat = "a repeat" if again.case.repeat else "not a repeat"
+    return (
+        f"referred again{since}: {repeat}, referral {again.times}. "
+        f"See it with: marg case show {again.case.ref}"
+    )

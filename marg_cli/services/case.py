@@ -1,0 +1,189 @@
+"""Cases: taken in under a reference, and who has to do with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.case import Case, Involvement, Referral
+from marg_cli.domain.value import replace
+from marg_cli.errors import NotFound, Refused
+from marg_cli.services import finding
+from marg_cli.services.case_view import CaseView, view
+from marg_cli.services.group import group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from marg_cli.domain.person import Person
+    from marg_cli.store.protocol import Store
+
+
+class NotInvolved(NotFound):
+    """An agency that is not involved in that case."""
+
+
+class Changed(NamedTuple):
+    """A case just changed, and what a person might not have expected of it."""
+
+    case: CaseView
+    remarks: list[str]
+
+
+def referring(store: Store, code: str) -> str:
+    """The code of an agency about to refer a case. Raises AgencyNotFound, or Refused if retired."""
+    with store.read("case add") as reading:
+        found = finding.agency_at_work(store, code).code
+        reading.about(found)
+    return found
+
+
+def add(
+    store: Store,
+    *,
+    initials: str,
+    person: Person,
+    referrer: str,
+    day: str | None,
+    reason: str,
+    themes: Sequence[str],
+    resolving: str | None,
+    on: date,
+) -> Changed:
+    """Take a case in: it gets the next reference of the year it was referred in.
+
+    Raises AgencyNotFound, DateNotUnderstood, ThemeMistyped, or Refused for a day to come.
+    """
+    from marg_cli.domain.refs import case_ref
+    from marg_cli.services.case_days import day_passed
+    from marg_cli.services.case_themes import new_themes, read_themes
+
+    with store.change("case add") as change:
+        code = finding.agency_at_work(store, referrer).code
+        referred_on = day_passed(day, on=on)
+        read = read_themes(themes)
+        remarks = new_themes(store, read)
+        number = change.next_number(f"case:{referred_on.year}")
+        case = Case(
+            ref=case_ref(group(store).text("group.prefix"), referred_on.year, number),
+            initials=initials,
+            themes=read,
+            resolving=resolving,
+            **person._asdict(),
+        )
+        referral = Referral(
+            number=change.next_number("referral"),
+            case_ref=case.ref,
+            referred_on=referred_on,
+            referrer=code,
+            reason=reason,
+        )
+        change.save(case, referral)
+        return Changed(view(store, case, on=on), remarks)
+
+
+def involve(
+    store: Store, ref: str, agency: str, *, contact: str | None, lead: bool | None, on: date
+) -> Changed:
+    """Name an agency as involved in a case, whom to ask there, and whether it leads (ToR 1.6).
+
+    Said again, only what is given changes; an empty contact clears. Raises CaseNotFound,
+    AgencyNotFound, or Refused for an agency that has retired.
+    """
+    with store.change("case involve") as change:
+        before = finding.case(store, ref)
+        code = finding.agency_at_work(store, agency).code
+        involved = _involvement(store, before.ref, code)
+        if contact is not None:
+            involved = replace(involved, contact=contact or None)
+        leads = before.lead_agency
+        if lead is not None:
+            leads = code if lead else None if leads == code else leads
+        case = replace(before, lead_agency=leads)
+        change.save(involved, case)
+        change.about(code)
+        return Changed(view(store, case, on=on), _lead_passed(before, case))
+
+
+def uninvolve(store: Store, ref: str, agency: str, *, on: date) -> Changed:
+    """Take an agency out of a case; if it led, nobody leads. Raises NotInvolved."""
+    with store.change("case involve --remove") as change:
+        before = finding.case(store, ref)
+        code = finding.agency(store, agency).code
+        involved = [i for i in store.cases.involved(before.ref) if i.agency == code]
+        if not involved and before.lead_agency != code:
+            raise NotInvolved(
+                f"{code} is not involved in {before.ref}.",
+                f"See who is with: marg case show {before.ref}",
+            )
+        case = replace(before, lead_agency=None) if before.lead_agency == code else before
+        change.remove(*involved)
+        change.save(case)
+        change.about(code)
+        return Changed(view(store, case, on=on), _lead_passed(before, case))
+
+
+def coordinator(store: Store, ref: str, name: str, *, on: date) -> Changed:
+    """Name the practitioner who reports progress on a case (ToR 9.3); an empty name clears."""
+    with store.change("case coordinator") as change:
+        case = replace(finding.case(store, ref), case_coordinator=name or None)
+        change.save(case)
+        return Changed(view(store, case, on=on), [])
+
+
+def removable(store: Store, ref: str) -> str:
+    """The reference of a case that may be removed. Raises CaseNotFound, or Refused as `remove`."""
+    with store.read("case remove") as reading:
+        case = finding.case(store, ref)
+        reading.about(case.ref)
+        _nothing_speaks_of(store, case.ref)
+    return case.ref
+
+
+def remove(store: Store, ref: str, *, on: date) -> CaseView:
+    """Take out a case added by mistake, with its referrals and the agencies involved.
+
+    Raises Refused, saying what speaks of it, once anything else does.
+    """
+    with store.change("case remove") as change:
+        case = finding.case(store, ref)
+        _nothing_speaks_of(store, case.ref)
+        seen = view(store, case, on=on)
+        with_it = *store.cases.referrals(case.ref), *store.cases.involved(case.ref)
+        change.remove(*with_it, case)
+        return seen
+
+
+def _involvement(store: Store, ref: str, code: str) -> Involvement:
+    known = (i for i in store.cases.involved(ref) if i.agency == code)
+    return next(known, Involvement(case_ref=ref, agency=code))
+
+
+def _lead_passed(before: Case, case: Case) -> list[str]:
+    if before.lead_agency in {None, case.lead_agency}:
+        return []
+    if case.lead_agency is None:
+        return [f"{case.ref} has no lead agency now."]
+    return [f"{before.lead_agency} led {case.ref} until now."]
+
+
+def _nothing_speaks_of(store: Store, ref: str) -> None:
+    counted = {
+        ("action", "actions"): len(store.actions.listed(case_ref=ref)),
+        ("slot on an agenda", "slots on agendas"): len(store.agendas.listed(case_ref=ref)),
+        ("entry in the minutes", "entries in the minutes"): len(
+            store.minutes.entries(case_ref=ref)
+        ),
+        ("declaration of interest", "declarations of interest"): sum(
+            declared.case_ref == ref for declared in store.meetings.declared()
+        ),
+    }
+    speaks = [
+        f"{count} {one if count == 1 else more}" for (one, more), count in counted.items() if count
+    ]
+    if speaks:
+        raise Refused(
+            f"{ref} cannot be removed, the register speaks of it elsewhere: {', '.join(speaks)}.",
+            "If all of it was a mistake, remove those first. Otherwise end the case: "
+            f"marg case withdraw {ref} --because TEXT",
+        )

@@ -1,0 +1,121 @@
+"""What was changed about a case: who, when, with which command, and from what to what."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from marg_cli.services import finding
+
+if TYPE_CHECKING:
+    from marg_cli.store.protocol import Store
+    from marg_cli.store.rows import JournalLine
+
+KEYS = {"ref", "case_ref", "number", "action"}
+"""Columns that say which thing it is, not what changed of it."""
+
+WORDS = {
+    "born": "birth date",
+    "nhs": "NHS number",
+    "police_ref": "police reference",
+    "referred_on": "referred on",
+    "due_on": "due",
+    "first_due_on": "first due",
+    "held_on": "date",
+}
+"""Columns whose name is not already the word for them."""
+
+ABOUT = {
+    "Case": "case",
+    "Referral": "referral",
+    "Involvement": "involvement of {agency}",
+    "Action": "A{number}",
+    "ActionNote": "note on A{action}",
+    "Entry": "minutes of {meeting_on}, {heading}",
+    "AgendaItem": "slot on {meeting_on}",
+    "Declaration": "declaration on {meeting_on}",
+}
+"""How each kind of thing is named in a history."""
+
+LISTS = {"themes", "aliases"}
+FLAGS = {"direct", "signed"}
+
+
+class FieldChange(NamedTuple):
+    """One field before and after; dates are ISO text, several are a list, nothing is None."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+class HistoryLine(NamedTuple):
+    """One thing one change did. `at` is UTC; `what` is added, changed or removed."""
+
+    seq: int
+    at: str
+    by: str
+    command: str
+    about: str
+    what: str
+    changes: list[FieldChange]
+    undone: bool
+
+
+def history(store: Store, ref: str) -> list[HistoryLine]:
+    """Tell a case's history, oldest first. Raises CaseNotFound."""
+    with store.read("case history") as reading:
+        case = finding.case(store, ref)
+        reading.about(case.ref)
+        meetings = {number: held_on for number, held_on, _ in store.meetings.days()}
+        return [_told(line, meetings) for line in store.journal.of_case(case.ref)]
+
+
+def _told(line: JournalLine, meetings: dict[int, str]) -> HistoryLine:
+    return HistoryLine(
+        line.seq,
+        line.at,
+        line.holder,
+        line.command,
+        _about(line.thing, line.after or line.before or {}, meetings),
+        _what(line),
+        _changes(line.before or {}, line.after or {}, meetings),
+        line.undone,
+    )
+
+
+def _what(line: JournalLine) -> str:
+    if line.before is None:
+        return "added"
+    return "removed" if line.after is None else "changed"
+
+
+def _about(thing: str, row: dict[str, Any], meetings: dict[int, str]) -> str:
+    meeting_on = meetings.get(row.get("meeting", 0), "a meeting removed since")
+    return ABOUT.get(thing, thing.casefold()).format(**row, meeting_on=meeting_on)
+
+
+def _changes(
+    before: dict[str, Any], after: dict[str, Any], meetings: dict[int, str]
+) -> list[FieldChange]:
+    return [
+        FieldChange(
+            WORDS.get(column, column.replace("_", " ")),
+            _value(column, before.get(column), meetings),
+            _value(column, after.get(column), meetings),
+        )
+        for column in (after or before)
+        if column not in KEYS and before.get(column) != after.get(column)
+    ]
+
+
+def _value(column: str, value: Any, meetings: dict[int, str]) -> Any:  # noqa: ANN401 - as kept
+    if value is None:
+        return None
+    if column in LISTS:
+        return json.loads(value) or None
+    if column in FLAGS:
+        return bool(value)
+    if column == "meeting":
+        return meetings.get(value, value)
+    return value

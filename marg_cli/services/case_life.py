@@ -1,0 +1,127 @@
+"""A case's life: taken on or not, put off, withdrawn, closed, and referred again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.case import Referral
+from marg_cli.services import finding
+from marg_cli.services.case_days import after, day_passed
+from marg_cli.services.case_view import CaseView, view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.case import Case
+    from marg_cli.store.protocol import Change, Store
+
+
+class Ended(NamedTuple):
+    """A case that has ended, and the references of the actions still open on it."""
+
+    case: CaseView
+    still_open: list[str]
+
+
+class Deferred(NamedTuple):
+    """A case put off, and until when."""
+
+    case: CaseView
+    until: date
+
+
+class Again(NamedTuple):
+    """A case referred again: how often by now, and the referral before the latest."""
+
+    case: CaseView
+    times: int
+    before: date | None
+
+
+def accept(store: Store, ref: str, *, override: str | None, on: date) -> CaseView:
+    """Take a case on. Raises Refused for one not screened, unless the chair overrides."""
+    with store.change("case accept") as change:
+        return _saved(store, change, finding.case(store, ref).accepted(override=override), on)
+
+
+def decline(store: Store, ref: str, *, because: str, signposted_to: str | None, on: date) -> Ended:
+    """Refuse a case, saying why and where the person was signposted to."""
+    with store.change("case decline") as change:
+        case = finding.case(store, ref)
+        return _ended(
+            store, change, case.declined(because=because, signposted_to=signposted_to), on
+        )
+
+
+def defer(store: Store, ref: str, *, until: str, on: date) -> Deferred:
+    """Put a case off to a day, read as due dates are. Raises DateNotUnderstood or Refused."""
+    from marg_cli.services.due import due_day
+
+    with store.change("case defer") as change:
+        case = finding.case(store, ref)
+        day = due_day(store, until, meeting=None, today=on)
+        return Deferred(_saved(store, change, case.deferred(until=day, on=on), on), day)
+
+
+def withdraw(store: Store, ref: str, *, because: str, on: date) -> Ended:
+    """Take a case back out."""
+    with store.change("case withdraw") as change:
+        return _ended(store, change, finding.case(store, ref).withdrawn(because=because), on)
+
+
+def close(
+    store: Store, ref: str, *, destination: str, outcome: str, day: str | None, on: date
+) -> Ended:
+    """Close a case, saying where the person went; its open actions stay open.
+
+    Raises UsageRefused for an unknown destination, DateNotUnderstood, or Refused for a day to
+    come or before the latest referral.
+    """
+    from marg_cli.domain.destinations import read_destination
+
+    with store.change("case close") as change:
+        case = finding.case(store, ref)
+        closed_on = after(_latest(store, case), day_passed(day, on=on))
+        where = read_destination(destination)
+        return _ended(
+            store, change, case.closed(on=closed_on, destination=where, outcome=outcome), on
+        )
+
+
+def refer_again(
+    store: Store, ref: str, *, reason: str, referrer: str | None, day: str | None, on: date
+) -> Again:
+    """Take an ended case back in under its reference, with one more referral.
+
+    Raises Refused for a case that is open, or a day to come or before the latest referral.
+    """
+    with store.change("case refer-again") as change:
+        before = finding.case(store, ref)
+        case = before.referred_again()
+        latest = _latest(store, case)
+        referral = Referral(
+            number=change.next_number("referral"),
+            case_ref=case.ref,
+            referred_on=after(latest, day_passed(day, on=on)),
+            referrer=finding.agency_at_work(store, referrer).code if referrer else None,
+            reason=reason,
+        )
+        change.save(case, referral)
+        times = len(store.cases.referrals(case.ref))
+        return Again(view(store, case, on=on), times, latest.referred_on if latest else None)
+
+
+def _latest(store: Store, case: Case) -> Referral | None:
+    return next(reversed(store.cases.referrals(case.ref)), None)
+
+
+def _saved(store: Store, change: Change, case: Case, on: date) -> CaseView:
+    change.save(case)
+    return view(store, case, on=on)
+
+
+def _ended(store: Store, change: Change, case: Case, on: date) -> Ended:
+    from marg_cli.domain.refs import action_ref
+
+    rows = store.actions.listed(case_ref=case.ref, status="open")
+    return Ended(_saved(store, change, case, on), [action_ref(row.number) for row in rows])

@@ -1,0 +1,176 @@
+"""One case as it stands today: all that a meeting needs to see of it at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.agenda import first_slot, slot_times
+from marg_cli.domain.case import CaseStatus
+from marg_cli.domain.person import Person
+from marg_cli.services import finding
+from marg_cli.services.action_view import ActionView, Viewer, iso
+from marg_cli.services.case_view import AgencyInvolved, view_of
+from marg_cli.services.group import Group, group
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.case import Case
+    from marg_cli.store.protocol import Store
+
+
+class Referred(NamedTuple):
+    """One referral."""
+
+    on: date
+    referrer: str | None
+    reason: str | None
+
+
+class Closed(NamedTuple):
+    """How a case ended."""
+
+    on: date | None
+    destination: str | None
+    outcome: str | None
+
+
+class Said(NamedTuple):
+    """What was recorded last under a heading, and at which meeting."""
+
+    on: date
+    text: str
+
+
+class NextSlot(NamedTuple):
+    """When the case is next discussed; `at` is worked out from the agenda, "HH:MM"."""
+
+    on: date
+    at: str | None
+    kind: str
+
+
+class Shown(NamedTuple):
+    """The fields of a case in lists, then what only one case shows; `actions` are the open ones."""
+
+    ref: str
+    status: str
+    initials: str | None
+    referred_on: date | None
+    referrer: str | None
+    lead_agency: str | None
+    case_coordinator: str | None
+    themes: tuple[str, ...]
+    repeat: bool
+    agencies: list[AgencyInvolved]
+    open_actions: int
+    next_meeting: date | None
+    person: Person
+    referrals: list[Referred]
+    resolving: str | None
+    because: str | None
+    signposted_to: str | None
+    deferred_until: date | None
+    closed: Closed | None
+    views: Said | None
+    last_decision: Said | None
+    last_outcome: Said | None
+    next_slot: NextSlot | None
+    actions: list[ActionView]
+
+
+def show(store: Store, ref: str, *, on: date, room: bool = False) -> Shown:
+    """Show one case; for the *room*, only what names and describes nobody. Raises CaseNotFound."""
+    with store.read("case show --room" if room else "case show") as reading:
+        case = finding.case(store, ref)
+        reading.about(case.ref)
+        shown = _shown(store, case, on)
+    return for_the_room(shown) if room else shown
+
+
+def _shown(store: Store, case: Case, on: date) -> Shown:
+    made = group(store)
+    referrals = store.cases.referrals(case.ref)
+    actions = store.actions.listed(case_ref=case.ref, status="open")
+    next_meeting = store.agendas.next_slots(on.isoformat()).get(case.ref)
+    view = view_of(
+        case,
+        referrals,
+        store.cases.involved(case.ref),
+        open_actions=len(actions),
+        next_meeting=next_meeting,
+        months=made.number("repeat.months"),
+    )
+    said = _said(store, case.ref)
+    return Shown(
+        *view,
+        person=person_of(case),
+        referrals=[Referred(r.referred_on, r.referrer, r.reason) for r in referrals],
+        resolving=case.resolving,
+        because=case.because,
+        signposted_to=case.signposted_to,
+        deferred_until=case.deferred_until,
+        closed=_closed(case),
+        views=said.get("views"),
+        last_decision=said.get("decisions"),
+        last_outcome=said.get("outcome"),
+        next_slot=_slot(store, made, case.ref, view.next_meeting),
+        actions=Viewer(store, made.working_days, on).views(actions),
+    )
+
+
+def person_of(case: Case) -> Person:
+    """What identifies the person, apart from the rest."""
+    return Person(*(getattr(case, field) for field in Person._fields))
+
+
+def for_the_room(shown: Shown) -> Shown:
+    """Leave references, days and codes; take away every name and every word somebody wrote."""
+    return shown._replace(
+        initials=None,
+        case_coordinator=None,
+        themes=(),
+        agencies=[agency._replace(contact=None) for agency in shown.agencies],
+        person=Person(),
+        referrals=[referral._replace(reason=None) for referral in shown.referrals],
+        resolving=None,
+        because=None,
+        signposted_to=None,
+        closed=shown.closed and shown.closed._replace(outcome=None),
+        views=None,
+        last_decision=None,
+        last_outcome=None,
+        actions=[
+            action._replace(what="", owner=None, intended=None, outcome=None)
+            for action in shown.actions
+        ],
+    )
+
+
+def _closed(case: Case) -> Closed | None:
+    if case.status is not CaseStatus.CLOSED:
+        return None
+    return Closed(case.closed_on, case.destination and case.destination.value, case.outcome)
+
+
+def _said(store: Store, ref: str) -> dict[str, Said]:
+    """What was said last under each heading: at the latest meeting, and last of all there."""
+    entries = store.minutes.entries(case_ref=ref)
+    if not entries:
+        return {}
+    days = {number: held_on for number, held_on, _ in store.meetings.days()}
+    entries.sort(key=lambda entry: (days[entry.meeting], entry.number))
+    return {entry.heading: Said(iso(days[entry.meeting]), entry.text) for entry in entries}
+
+
+def _slot(store: Store, made: Group, ref: str, day: date | None) -> NextSlot | None:
+    if day is None:
+        return None
+    meeting = store.meetings.listed(held_on=day)[0]
+    items = store.agendas.listed(meeting=meeting.number)
+    times = slot_times(items, first_slot(meeting.at, made.number("meeting.opening")))
+    return next(
+        NextSlot(day, at, item.kind.value)
+        for item, at in zip(items, times, strict=True)
+        if item.case_ref == ref
+    )
