@@ -2,6 +2,8 @@
 
 A value of None, or an empty tuple where words were expected, is something nobody recorded;
 the template says so. Times are "HH:MM" as typed, cases are references, agencies are codes.
+What is not `shared` with a paper's readers holds no more than its reference, and the template
+says to whom it goes.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ class ActionLine:
     closed_because: str | None
     progress: tuple[str, ...]
     set_on: date | None
+    shared: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ class Slot:
     checks_out: tuple[str, ...] | None
     views_on: date | None
     actions: tuple[ActionLine, ...]
+    shared: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +166,17 @@ class AgendaPaper:
     agencies_late: tuple[AgencyLate, ...]
     not_screened: tuple[str, ...]
     no_agreement: tuple[str, ...]
+
+    @property
+    def reader(self) -> str:
+        """Who it is for, in a file's name: nothing for members, a guest by the case alone."""
+        if self.audience is Audience.MEMBERS:
+            return ""
+        return "-".join([self.audience.value, *self._guests_cases()])
+
+    def _guests_cases(self) -> tuple[str, ...]:
+        is_guest = self.audience is Audience.GUEST
+        return tuple(slot.ref for slot in self.slots) if is_guest else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

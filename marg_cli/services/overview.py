@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.domain.case import CaseStatus
+from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -50,8 +52,10 @@ def overview(store: Store, *, on: date) -> Overview:
     with store.read("status"):
         made = group(store)
         meetings = store.meetings.listed()
-        under_way = [m.held_on for m in meetings if _status(m) == "under way"]
-        ahead = next((m for m in meetings if _status(m) == "planned" and m.held_on >= on), None)
+        under_way = [m.held_on for m in meetings if m.status is MeetingStatus.UNDER_WAY]
+        ahead = next(
+            (m for m in meetings if m.status is MeetingStatus.PLANNED and m.held_on >= on), None
+        )
         is_open, overdue = store.actions.how_many(on)
         return Overview(
             group=made.text("group.name"),
@@ -61,7 +65,7 @@ def overview(store: Store, *, on: date) -> Overview:
             venue=ahead.venue if ahead else None,
             under_way=under_way,
             deadlines=deadlines_ahead(made, ahead, on) if ahead else [],
-            cases=store.cases.per_status(),
+            cases=_cases(store),
             open_actions=is_open,
             overdue_actions=overdue,
             reviews=_reviews(made, on),
@@ -85,8 +89,10 @@ def deadline_keys() -> list[str]:
     return [key for key in RULES if key.startswith("deadline.")]
 
 
-def _status(meeting: Meeting) -> str:
-    return meeting.status.value
+def _cases(store: Store) -> dict[str, int]:
+    """How many cases stand where, in the order of a case's life."""
+    found = store.cases.per_status()
+    return {status.value: found[status] for status in CaseStatus if status in found}
 
 
 def _reviews(made: Group, on: date) -> list[Due]:
@@ -96,4 +102,5 @@ def _reviews(made: Group, on: date) -> list[Due]:
 
 def _agreements(store: Store, on: date) -> list[Due]:
     dated = ((agency.code, agency.isa_review_on) for agency in store.agencies.listed())
-    return [Due(code, day) for code, day in dated if day is not None and day <= on + SOON]
+    found = [Due(code, day) for code, day in dated if day is not None and day <= on + SOON]
+    return sorted(found, key=lambda due: due.on)

@@ -9,12 +9,13 @@ from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import short
 from marg_cli.domain.papers import AgencyLate, AgendaPaper, Audience
-from marg_cli.errors import Refused
+from marg_cli.errors import Refused, UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
+from marg_cli.services.papers.sharing import bare_line, bare_slot, opens_every_case
 from marg_cli.services.papers.slots import slots_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> AgendaPaper:
     """Put the agenda together for members, chair or guest:MEMBER, as of *on*.
 
-    Raises MeetingNotFound, MemberNotFound, and Refused for a guest without a slot.
+    Raises MeetingNotFound, MemberNotFound, UsageRefused for another audience, and Refused for a
+    guest without a slot.
     """
     with store.read("agenda render", leaving=True) as reading:
         held = finding.meeting(store, meeting, today=on)
@@ -41,9 +43,17 @@ def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> Agen
         if guest is not None:
             paper = _for_guest(store, made, held, guest, on)
         else:
-            paper = _for_members(store, made, held, Audience(audience), on)
+            paper = _for_members(store, made, held, _audience(audience), on)
         reading.about(*(slot.ref for slot in (*paper.slots, *paper.closures)))
     return paper
+
+
+def _audience(word: str) -> Audience:
+    if word not in {Audience.MEMBERS, Audience.CHAIR}:
+        raise UsageRefused(
+            f"There is no agenda for {word}.", "Use members, chair, or guest: and a member's name."
+        )
+    return Audience(word)
 
 
 def _guest_named(store: Store, audience: str) -> Member | None:
@@ -91,8 +101,10 @@ def _for_members(
     slots = slots_of(store, made, meeting, on)
     declared = frame.declared(store, meeting)
     lines = ActionLines(store, made.working_days, on).lines(store.actions.listed(status="open"))
-    overdue = tuple(line for line in lines if line.overdue)
     is_chair = audience is Audience.CHAIR
+    if not is_chair and not opens_every_case(made):
+        slots, lines = tuple(map(bare_slot, slots)), tuple(map(bare_line, lines))
+    overdue = tuple(line for line in lines if line.overdue)
     return AgendaPaper(
         head=frame.head(
             made,

@@ -21,6 +21,7 @@ from marg_cli.services.minutes import kept_minutes, the_meeting
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
+from marg_cli.services.papers.sharing import opens_every_case
 from marg_cli.services.papers.slots import slots_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from marg_cli.domain.papers import ActionLine
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
+
+ALL_MEMBERS = "All members"
+THE_RECORD = "Chair and minute taker: the group's record, not for circulation"
 
 
 def minutes_paper(store: Store, *, meeting: str | None, on: date) -> MinutesPaper:
@@ -70,7 +74,7 @@ class _Gathered:
                 self._made,
                 self._meeting,
                 title="Minutes",
-                copy_for="All members",
+                copy_for=ALL_MEMBERS if opens_every_case(self._made) else THE_RECORD,
                 version=_version(minutes),
             ),
             status=minutes.status.value,

@@ -88,9 +88,16 @@ class Room:
             return ()
         if agency.kind is AgencyKind.GUEST:
             return tuple(s.ref for s in self._slots if any(agency.code in g for g in s.guests))
-        missed = [s.ref for s in self._slots if s.at and self._away(row, s.at)]
-        missed += [d.case for d in self._declared if d.name == row.member and d.case not in missed]
-        return (f"all but {', '.join(missed)}",) if missed else (ALL,)
+        withdrawn = {d.case for d in self._declared if d.name == row.member}
+        missed = [
+            s.ref
+            for s in self._slots
+            if s.ref in withdrawn or (s.at is not None and self._away(row, s.at))
+        ]
+        there = tuple(s.ref for s in self._slots if s.ref not in missed)
+        if not missed:
+            return (ALL,)
+        return there if len(there) < len(missed) else (f"all but {' and '.join(missed)}",)
 
     @staticmethod
     def _away(row: Attendance, at: str) -> bool:

@@ -1,0 +1,53 @@
+"""What a paper for every member may say of a case, by the group's sharing policy.
+
+Only `core` opens every case to every core member. Under `involved` and `named`, a paper that
+goes to all of them names a case's reference and its time, and nothing else of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from marg_cli.domain.papers import ActionLine, Slot
+    from marg_cli.services.group import Group
+
+EVERY_CASE = "core"
+
+
+def opens_every_case(made: Group) -> bool:
+    """Whether every core member sees every case."""
+    return made.text("sharing.policy") == EVERY_CASE
+
+
+def bare_slot(slot: Slot) -> Slot:
+    """A slot with its reference, kind and time alone."""
+    return replace(
+        slot,
+        guests=(),
+        themes=(),
+        resolving=None,
+        case_coordinator=None,
+        agencies=(),
+        checks_in=None,
+        checks_out=None,
+        views_on=None,
+        actions=(),
+        shared=False,
+    )
+
+
+def bare_line(line: ActionLine) -> ActionLine:
+    """An action on a case without what it says; the group's own actions stay whole."""
+    if line.case is None:
+        return line
+    return replace(
+        line,
+        what="",
+        moved_because=None,
+        intended=None,
+        outcome=None,
+        progress=(),
+        shared=False,
+    )
