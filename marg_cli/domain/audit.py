@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import NamedTuple
+
+try:  # hashlib loads the whole of OpenSSL, a twentieth of a start; `random` goes round it as well
+    from _sha2 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    try:
+        from _sha256 import sha256  # type: ignore[import-not-found]  # before Python 3.12
+    except ImportError:
+        from hashlib import sha256
 
 FIRST = "0" * 64
 """What the first row of a chain points back to."""
@@ -37,4 +44,5 @@ class AuditRow(NamedTuple):
 
 def row_hash(*row: int | str) -> str:
     """SHA-256 over a row without its own hash, as canonical JSON; the row before is in it."""
-    return sha256(json.dumps(row, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+    text = json.dumps(row, ensure_ascii=True, separators=(",", ":"))
+    return str(sha256(text.encode()).hexdigest())
