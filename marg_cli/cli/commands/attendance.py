@@ -1,0 +1,262 @@
+"""`marg attendance`: who came, who sent apologies, who withdrew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marg_cli.cli import prompts
+from marg_cli.cli.lazy import noun, verb
+from marg_cli.cli.options import EditOption, MeetingOption
+from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_table
+from marg_cli.cli.session import Format, Session
+from marg_cli.cli.which_meeting import which_meeting
+from marg_cli.domain.calendar import british, clock
+from marg_cli.domain.meeting import AttendanceState
+from marg_cli.services import attendance
+from marg_cli.services.attendance_view import AttendanceView, DeclarationView
+
+if TYPE_CHECKING:
+    from marg_cli.services.attendance_view import Attended
+    from marg_cli.services.declaration import Changed as Declared
+
+app = noun("Who came, who sent apologies, who withdrew.")
+
+MemberOption = Annotated[
+    str | None, typer.Option("--member", metavar="NAME", help="Whose line, by number or name.")
+]
+TIME = 'HH:MM, or now; "" clears it.'
+
+
+def _state(line: AttendanceView) -> str:
+    if line.state == AttendanceState.ABSENT:
+        return "absent, no apology"
+    deputy = f", deputy for {line.deputy_for}" if line.deputy_for else ""
+    return f"{line.state or '[not recorded]'}{deputy}"
+
+
+def _signed(line: AttendanceView) -> str:
+    if line.signed:
+        return "yes"
+    return "no" if line.kind == "guest" and line.state == AttendanceState.PRESENT else ""
+
+
+def _clock(at: str | None) -> str:
+    return clock(at) if at else ""
+
+
+LISTED = (
+    Column("agency", "Agency", whole=True),
+    Column("member", "Name"),
+    Column("", "Attendance", _state),
+    Column("arrived", "Arrived", _clock, whole=True),
+    Column("left", "Left", _clock, whole=True),
+    Column("", "Signed", _signed, whole=True),
+    Column("withdraws", "Withdraws"),
+)
+
+DECLARED = (
+    Column("number", "No."),
+    Column("case", "Case", whole=True),
+    Column("member", "Name"),
+    Column("agency", "Agency", whole=True),
+    Column("interest", "Interest"),
+)
+
+
+@verb(app, "list")
+def list_(
+    ctx: typer.Context,
+    meeting: MeetingOption = None,
+    declared: Annotated[
+        bool, typer.Option("--declared", help="Only the interests that were declared.")
+    ] = False,
+) -> None:
+    """List who came, and what was declared."""
+    session = Session.of(ctx)
+    seen = attendance.listed(
+        session.store, meeting=which_meeting(session, meeting), on=session.today
+    )
+    if declared:
+        empty = "No interest was declared."
+        emit(session, seen.declarations, DECLARED, DeclarationView._fields, empty=empty)
+        return
+    emit(session, seen.lines, LISTED, AttendanceView._fields, empty="No core agencies yet.")
+    if session.format is Format.TABLE:
+        if seen.declarations:
+            write_heading("Declared")
+            write_table(seen.declarations, DECLARED)
+        session.say(f"{british(seen.meeting)}. {_count(seen)}")
+
+
+@verb(app, "set")
+def set_(
+    ctx: typer.Context,
+    agency: Annotated[str, typer.Argument(metavar="AGENCY", help="Its code, such as GLOW.")],
+    state: Annotated[
+        AttendanceState | None,
+        typer.Argument(metavar="present|apologies|absent", case_sensitive=False, help="How."),
+    ] = None,
+    meeting: MeetingOption = None,
+    member: MemberOption = None,
+    deputy_for: Annotated[
+        str | None, typer.Option("--deputy-for", metavar="NAME", help="Whom they stand in for.")
+    ] = None,
+    arrived: Annotated[str | None, typer.Option("--arrived", metavar="HH:MM", help=TIME)] = None,
+    left: Annotated[str | None, typer.Option("--left", metavar="HH:MM", help=TIME)] = None,
+    signed: Annotated[
+        bool | None, typer.Option("--signed/--not-signed", help="A guest's statement.")
+    ] = None,
+) -> None:
+    """Record whether an agency came, and by whom."""
+    session = Session.of(ctx)
+    named = which_meeting(session, meeting)
+    how = state or AttendanceState(
+        prompts.choose(session, "How?", list(AttendanceState), option="present")
+    )
+    changed = attendance.record(
+        session.store,
+        agency,
+        how,
+        meeting=named,
+        member=_who(session, member, how),
+        deputy_for=deputy_for,
+        arrived=arrived,
+        left=left,
+        signed=signed,
+        now=session.clock(),
+        on=session.today,
+    )
+    _answer(session, changed)
+
+
+@verb(app)
+def declare(
+    ctx: typer.Context,
+    member: Annotated[
+        str | None, typer.Argument(metavar="MEMBER", help="By number or name; or: chair.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Argument(metavar="CASE", help="The case they withdraw for.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="What the interest is; - reads it.")
+    ] = None,
+    meeting: MeetingOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Declare an interest; it withdraws that person."""
+    from marg_cli.services import declaration
+
+    session = Session.of(ctx)
+    named = which_meeting(session, meeting)
+    declared = declaration.declare(
+        session.store,
+        member or prompts.ask(session, "Who declares it? (number or name)", option="MEMBER"),
+        case or prompts.ask(session, "In which case?", option="CASE"),
+        prompts.text(session, text, "What is the interest?", option="TEXT", edit=edit),
+        meeting=named,
+        on=session.today,
+    )
+    _answer_declared(session, declared, "declared: that person withdraws, their agency stays")
+
+
+@verb(app)
+def edit(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="The declaration's number.")],
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="What the interest is; - reads it.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", "-c", metavar="REF", help="The case it is about.")
+    ] = None,
+) -> None:
+    """Put a declaration right; attendance is set again."""
+    from marg_cli.services import declaration
+
+    session = Session.of(ctx)
+    said = prompts.text(session, text, "What is the interest?", option="TEXT") if text else None
+    changed = declaration.edit(session.store, number, interest=said, case=case)
+    _answer_declared(session, changed, "changed")
+
+
+@verb(app)
+def remove(
+    ctx: typer.Context,
+    agency: Annotated[
+        str | None, typer.Argument(metavar="AGENCY", help="Whose lines to take out.")
+    ] = None,
+    meeting: MeetingOption = None,
+    member: MemberOption = None,
+    declared: Annotated[
+        str | None, typer.Option("--declared", metavar="NUMBER", help="A declaration instead.")
+    ] = None,
+) -> None:
+    """Take out what was recorded by mistake."""
+    session = Session.of(ctx)
+    if declared is not None:
+        _remove_declared(session, declared)
+        return
+    removed = attendance.remove(
+        session.store,
+        agency or prompts.ask(session, "Which agency?", option="AGENCY"),
+        meeting=which_meeting(session, meeting),
+        member=member,
+        on=session.today,
+    )
+    if session.format is not Format.TABLE:
+        emit(session, removed.lines, LISTED, AttendanceView._fields, empty="")
+    lines = "1 line" if len(removed.lines) == 1 else f"{len(removed.lines)} lines"
+    session.say(f"{removed.lines[0].agency}: {lines} taken out. Take that back with: marg undo")
+
+
+def _remove_declared(session: Session, number: str) -> None:
+    from marg_cli.services import declaration
+
+    removed = declaration.remove(session.store, number)
+    if session.format is not Format.TABLE:
+        emit_one(session, removed, {})
+    session.say(f"Declaration {removed.number} taken out. Take that back with: marg undo")
+
+
+def _who(session: Session, member: str | None, state: AttendanceState) -> str | None:
+    """Whose line it is: nobody is asked of an agency that did not say anything."""
+    if state is AttendanceState.ABSENT:
+        return member
+    return prompts.maybe(session, member, "Who? (number or name)")
+
+
+def _count(seen: Attended) -> str:
+    present = "1 agency is" if seen.present == 1 else f"{seen.present} agencies are"
+    quorum = f", a quorum is {seen.quorum}" if seen.quorum else ""
+    silent = ", ".join(seen.not_recorded)
+    return f"{present} present{quorum}.{f' Not recorded yet: {silent}.' if silent else ''}"
+
+
+def _answer(session: Session, changed: attendance.Changed) -> None:
+    """Say what was recorded and who is missing still; programs get the line."""
+    (line,) = changed.lines
+    if session.format is not Format.TABLE:
+        emit_one(session, line, {})
+    for remark in changed.remarks:
+        session.say(remark)
+    day = changed.attended.meeting.isoformat()
+    session.say(
+        f"{line.agency} {line.state} on {day}. {_count(changed.attended)} "
+        f"See it all with: marg attendance list --meeting {day}"
+    )
+
+
+def _answer_declared(session: Session, changed: Declared, what: str) -> None:
+    """Say what was declared; programs get the declaration."""
+    told = changed.declaration
+    if session.format is not Format.TABLE:
+        emit_one(session, told, {})
+    for remark in changed.remarks:
+        session.say(remark)
+    session.say(
+        f"Interest {told.number} in {told.case} {what}. "
+        f"Take it out with: marg attendance remove --declared {told.number}"
+    )
