@@ -82,7 +82,7 @@ def start_store(
     passphrase = None
     if recipient is None:
         source = source_of(session.environ, session.passphrase_fd)
-        passphrase = new_passphrase(source, session.ask_hidden)
+        passphrase = new_passphrase(source, session.ask_hidden, session.say)
     return start_register(
         session.folder,
         holder=holder,

@@ -121,11 +121,9 @@ def _wrapped(text: str, taken: int) -> list[str]:
     lines = visible(text).splitlines() or [""]
     if not sys.stdout.isatty():
         return lines
-    from shutil import get_terminal_size
-    from textwrap import wrap
+    from marg_cli.cli.wrapping import wrapped
 
-    room = max(30, get_terminal_size().columns - taken)
-    return [part for line in lines for part in (wrap(line, room) or [""])]
+    return wrapped("\n".join(lines), taken=taken).split("\n")
 
 
 def _texts(rows: Sequence[Any], column: Column) -> list[str]:

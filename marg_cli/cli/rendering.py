@@ -13,8 +13,6 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.errors import UsageRefused
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from marg_cli.documents.render import Paper
 
 AsOption = Annotated[
@@ -49,7 +47,7 @@ class Request(NamedTuple):
 
 
 def deliver(
-    session: Session, request: Request, paper: Paper, *, kind: str, day: date, reader: str = ""
+    session: Session, request: Request, paper: Paper, *, kind: str, reader: str = ""
 ) -> None:
     """Render a paper and hand it over, whole or not at all.
 
@@ -73,7 +71,7 @@ def deliver(
         sys.stdout.buffer.write(documents[names[0]])
         sys.stdout.buffer.flush()
         return
-    places = _places(request, names, _file_names(paper.head.marking, kind, day, reader, names))
+    places = _places(request, names, _file_names(paper, kind, reader, names))
     _answer(session, _write(documents, places, force=request.force))
 
 
@@ -85,13 +83,15 @@ def _formats(request: Request, known: list[str]) -> list[str]:
     return [suffix] if suffix in known else ["html"]
 
 
-def _file_names(
-    marking: str, kind: str, day: date, reader: str, names: list[str]
-) -> dict[str, str]:
+def _file_names(paper: Paper, kind: str, reader: str, names: list[str]) -> dict[str, str]:
     from marg_cli.documents.render import FORMATS
     from marg_cli.documents.writer import file_name
 
-    return {name: file_name(marking, kind, day, reader, FORMATS[name].suffix) for name in names}
+    head = paper.head
+    return {
+        name: file_name(head.marking, kind, head.meeting_on, reader, FORMATS[name].suffix)
+        for name in names
+    }
 
 
 def _places(request: Request, names: list[str], files: dict[str, str]) -> dict[str, Path]:

@@ -163,10 +163,15 @@ class Session:
         return self._doors.run(arguments, environ)
 
     def say(self, sentence: str) -> None:
-        """Tell the person something, beside the answer."""
+        """Tell the person something beside the answer, in lines as wide as their terminal."""
         from marg_cli.domain.text import visible
 
-        sys.stderr.write(f"{visible(sentence)}\n")
+        text = visible(sentence)
+        if self.is_terminal:
+            from marg_cli.cli.wrapping import wrapped
+
+            text = wrapped(text)
+        sys.stderr.write(f"{text}\n")
 
     def close(self) -> None:
         """Put the register away."""

@@ -17,7 +17,7 @@ from marg_cli.cli.passphrases import (
     nobody_to_ask,
     not_text,
 )
-from marg_cli.errors import CannotUnlock, UsageRefused
+from marg_cli.errors import CannotAsk, CannotUnlock, UsageRefused
 from marg_cli.store.credential import Credential, IdentityFile, Passphrase
 from marg_cli.store.secret import Secret
 
@@ -69,17 +69,29 @@ def credential(source: Source, named: str, holders: Sequence[str], ask: Ask | No
     return Passphrase(holder, passphrase)
 
 
-def new_passphrase(source: Source, ask: Ask | None) -> Secret:
-    """Gather a new passphrase, asking twice. Raises UsageRefused for one that is too weak.
+def new_passphrase(
+    source: Source, ask: Ask | None, say: Callable[[str], None] | None = None
+) -> Secret:
+    """Gather a new passphrase; a person is asked twice, and again when it will not do.
 
-    Raises CannotAsk and CannotUnlock as `credential` does.
+    Raises UsageRefused for one that is too weak where nobody can be asked again (*say* is None),
+    and CannotAsk and CannotUnlock as `credential` does.
     """
     if source.name == IDENTITY:
         raise UsageRefused(
             f"{IDENTITY} opens a register; it gives no passphrase to a new key.",
             f"Unset {IDENTITY}, or name the key's own public key with --recipient age1…",
         )
-    given = _given(source)
+    while True:
+        try:
+            return _chosen(_given(source), ask)
+        except UsageRefused as refusal:
+            if say is None or source.name != PROMPT or isinstance(refusal, CannotAsk):
+                raise
+            say(f"{refusal.message} {refusal.hint}")
+
+
+def _chosen(given: Secret | None, ask: Ask | None) -> Secret:
     chosen = given or _asked("New passphrase: ", ask)
     if len(chosen.text()) < SHORTEST:
         raise UsageRefused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -9,16 +10,19 @@ import typer
 from marg_cli.cli import prompts
 from marg_cli.cli.lazy import word
 from marg_cli.cli.output import emit_one
-from marg_cli.cli.session import Session
+from marg_cli.cli.session import Format, Session
 from marg_cli.domain.settings import RULES
+from marg_cli.errors import RegisterExists
 
 POLICIES = """\
 Who is to see a case in the papers?
-  core      every core member sees every case: simple, and what went wrong elsewhere when one
-            detailed list of all cases went to everybody
-  involved  the referrer, the lead agency and the agencies involved: the others discuss the
-            case at the meeting without papers
-  named     only those you name, case by case"""
+  core      Every core member sees every case. Simple, and what went wrong
+            elsewhere, when one detailed list of all went to everybody.
+  involved  The referrer, the lead agency and the agencies involved. The others
+            discuss the case at the meeting without papers.
+  named     Only those you name, case by case."""
+
+ELSEWHERE = "Give another folder with --store or MARG_STORE; nothing there was touched."
 
 
 def init(
@@ -40,6 +44,8 @@ def init(
 ) -> None:
     """Start a register, encrypted, for one group."""
     session = Session.of(ctx)
+    if (session.folder / "store.json").exists():
+        raise RegisterExists("There is a register in that folder already.", ELSEWHERE)
     name = group or prompts.ask(session, "What is the group called?", option="--group NAME")
     who = holder or prompts.ask(session, "Who holds the first key?", option="--holder NAME")
     if sharing is None and session.may_ask:
@@ -53,15 +59,9 @@ def init(
     started = session.start_register(
         holder=who, recipient=recipient, settings={"group.name": name, "sharing.policy": policy}
     )
-    emit_one(
-        session,
-        started,
-        {
-            "Register": started.store,
-            "Key holder": started.holder,
-            "Recovery key": started.recovery_key,
-        },
-    )
+    emit_one(session, started, {"Register": started.store, "Key holder": started.holder})
+    if session.format is Format.TABLE:
+        sys.stdout.write(f"Recovery key\n  {started.recovery_key}\n")
     session.say(
         "Write the recovery key on paper, seal it in an envelope and keep it away from this "
         "computer: it is shown only now, and opens the register if the passphrase is lost.\n"

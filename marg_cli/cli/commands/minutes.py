@@ -150,7 +150,7 @@ def render(
     session = Session.of(ctx)
     paper = minutes_paper(session.store, meeting=meeting, on=session.today)
     request = Request(as_, out, force, templates)
-    deliver(session, request, paper, kind="minutes", day=paper.head.meeting_on)
+    deliver(session, request, paper, kind="minutes")
 
 
 def _answer(session: Session, seen: minutes.MinutesView) -> None:
