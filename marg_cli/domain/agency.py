@@ -9,8 +9,8 @@ from enum import StrEnum
 from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused, UsageRefused
 
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9&_-]{0,11}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_CODE = r"[A-Z0-9][A-Z0-9&_-]{0,11}"
+_EMAIL = r"[^@\s]+@[^@\s]+"
 
 
 class AgencyKind(StrEnum):
@@ -194,7 +194,7 @@ class Member(Value):
 def read_code(text: str) -> str:
     """Read an agency's code, in capitals. Raises UsageRefused for what cannot be one."""
     code = text.strip().upper()
-    if not _CODE.fullmatch(code):
+    if not re.fullmatch(_CODE, code):
         raise UsageRefused(
             "A code is 1 to 12 letters and digits without spaces; & _ and - may stand inside.",
             "For example: GLOW",
@@ -205,7 +205,7 @@ def read_code(text: str) -> str:
 def read_email(text: str) -> str:
     """Read an e-mail address. Raises UsageRefused for what cannot be one."""
     address = text.strip()
-    if not _EMAIL.fullmatch(address):
+    if not re.fullmatch(_EMAIL, address):
         raise UsageRefused(
             "That is not an e-mail address.", "It looks like this: name@agency.example"
         )

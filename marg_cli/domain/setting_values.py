@@ -11,9 +11,8 @@ from marg_cli.errors import UsageRefused
 FURTHEST = 60
 """Working days before or after a meeting, at the most."""
 
-_DAYS_AWAY = re.compile(
-    r"(?P<number>[+-]?\d{1,3})(\s*(working )?days?)?(\s+(?P<side>before|after)( the meeting)?)?",
-    re.ASCII,
+_DAYS_AWAY = (
+    r"(?P<number>[+-]?[0-9]{1,3})(\s*(working )?days?)?(\s+(?P<side>before|after)( the meeting)?)?"
 )
 
 
@@ -148,7 +147,7 @@ def time_said(value: str) -> str:
 
 
 def _days_away(text: str, *, example: int) -> int:
-    match = _DAYS_AWAY.fullmatch(text.strip().casefold())
+    match = re.fullmatch(_DAYS_AWAY, text.strip().casefold())
     number = int(match["number"]) if match else FURTHEST + 1
     if match and match["side"]:
         number = abs(number) if match["side"] == "after" else -abs(number)
