@@ -43,16 +43,18 @@ def read_clock(text: str, *, now: str | None = None) -> str:
             raise _refusal(text)
         hour = hour % NOON + (NOON if match["half"] == "p" else 0)
     elif hour in SMALL_HOURS and not typed.startswith("0"):
-        after_noon = f"{hour + NOON}:{minute:02d}"
-        raise _refusal(text, f": it may be {hour:02d}:{minute:02d} or {after_noon}")
+        either = f"{hour}.{minute:02d}pm or {hour:02d}:{minute:02d}"
+        raise TimeNotUnderstood(
+            f'"{text}" may be in the afternoon or in the night.', f"Write {either}."
+        )
     if hour >= 2 * NOON or minute >= 60:  # noqa: PLR2004 - minutes of an hour
         raise _refusal(text)
     return f"{hour:02d}:{minute:02d}"
 
 
-def _refusal(text: str, why: str = "") -> TimeNotUnderstood:
+def _refusal(text: str) -> TimeNotUnderstood:
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     return TimeNotUnderstood(
-        f'"{shown}" cannot be read as a time{why}. Two that work: 9.30am and 14:05.',
+        f'"{shown}" cannot be read as a time. Two that work: 9.30am and 14:05.',
         "Without am or pm it is the 24-hour clock.",
     )

@@ -10,6 +10,7 @@ from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding, listing
 from marg_cli.services.agenda_view import AgendaView, SlotView, agenda_view
+from marg_cli.services.editing import must_change
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def edit(
 
     A case that becomes a closure, or is none any more, moves to where it belongs then.
     """
+    must_change(kind, at, minutes, guest, options="--kind, --at, --minutes, --guest")
     with store.change("agenda edit") as change:
         held = _open_meeting(store, meeting, on)
         items = store.agendas.listed(meeting=held.number)

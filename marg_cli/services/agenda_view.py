@@ -54,7 +54,7 @@ def agenda_view(store: Store, made: Group, meeting: Meeting) -> AgendaView:
         _slot(store, item, at, meeting.held_on, months)
         for item, at in zip(items, times, strict=True)
     ]
-    ends = end_of(times[-1], items[-1].minutes) if items and times[-1] else None
+    ends = max((end_of(slot.at, slot.minutes) for slot in slots if slot.at), default=None)
     said = [_sentence(clash) for clash in clashes(items, first)]
     return AgendaView(meeting.held_on, slots, said, ends)
 

@@ -211,6 +211,19 @@ def test_a_case_that_is_not_on_the_agenda_cannot_be_moved(marg: Marg):
     )
 
 
+def test_the_end_of_the_cases_is_that_of_the_slot_that_ends_last(marg: Marg):
+    put(marg, "M26-001", "--minutes", "60")
+    put(marg, "M26-002", "--at", "10.30")
+    assert "They take until 11.20am." in marg("agenda", "list").err
+
+
+def test_an_edit_of_nothing_names_the_options(marg: Marg):
+    put(marg, "M26-001")
+    answer = marg("agenda", "edit", "M26-001")
+    assert answer.code == 2
+    assert "--minutes" in answer.err
+
+
 def test_a_fixed_time_is_given_and_cleared(marg: Marg):
     put(marg, "M26-001")
     marg("agenda", "edit", "M26-001", "--at", "2.30pm", "--minutes", "20")

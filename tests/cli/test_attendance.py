@@ -56,7 +56,7 @@ def test_an_agency_is_present_at_the_meeting_under_way_and_who_is_missing_is_sai
     answer = marg("attendance", "set", "glow", "PRESENT")
     assert (answer.code, answer.out) == (0, "")
     assert answer.err == (
-        "GLOW present on 2026-11-23. 1 agency is present. Not recorded yet: POL. "
+        "GLOW: present, meeting of 2026-11-23. 1 agency is present. Not recorded yet: POL. "
         "See it all with: marg attendance list --meeting 2026-11-23\n"
     )
 
@@ -73,6 +73,13 @@ def test_every_core_agency_has_a_line_also_when_nothing_is_recorded_of_it(marg: 
     shown = marg("attendance", "list").out
     assert "[not recorded]" in shown
     assert "absent, no apology" in shown
+
+
+def test_a_column_that_says_nothing_of_anybody_is_left_out_for_people(marg: Marg):
+    line(marg, "GLOW", "present")
+    assert "Left" not in marg("attendance", "list").out
+    line(marg, "GLOW", "present", "--left", "11am")
+    assert "Left" in marg("attendance", "list").out
 
 
 def test_a_member_is_found_by_part_of_the_name_among_the_agencys_own(marg: Marg):

@@ -235,10 +235,12 @@ def test_a_meeting_is_shown_to_people_on_one_screen(marg: Marg, store: SqliteSto
     assert len(out.splitlines()) <= 24
 
 
-def test_deadlines_are_today_on_their_day_and_past_after_it(marg: Marg, store: SqliteStore):
+def test_a_deadline_is_today_on_its_day_and_no_longer_shown_after_it(
+    marg: Marg, store: SqliteStore
+):
     held(store, a_meeting(held_on=DECEMBER))
     assert "1 Dec 2026, today" in marg("meeting", "show", MARG_TODAY="2026-12-01").out
-    assert "1 Dec 2026, past" in marg("meeting", "show", MARG_TODAY="2026-12-02").out
+    assert "Agenda out" not in marg("meeting", "show", MARG_TODAY="2026-12-02").out
 
 
 def test_no_meeting_on_a_day_offers_the_near_ones(marg: Marg, store: SqliteStore):

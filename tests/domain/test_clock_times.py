@@ -57,7 +57,7 @@ def test_what_is_no_time_is_refused_with_two_examples(typed: str):
 
 @pytest.mark.parametrize("typed", ["2.30", "2:30", "1", "6.45"])
 def test_an_early_hour_without_am_or_pm_is_asked_back_not_taken_for_the_night(typed: str):
-    with pytest.raises(TimeNotUnderstood, match="it may be 0"):
+    with pytest.raises(TimeNotUnderstood, match="in the afternoon or in the night"):
         read_clock(typed)
 
 

@@ -9,7 +9,7 @@ import typer
 from marg_cli.cli import prompts
 from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import EditOption, MeetingOption
-from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_table
+from marg_cli.cli.output import Column, emit, emit_one, words, write_heading, write_table
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.which_meeting import which_meeting
 from marg_cli.domain.calendar import british, clock
@@ -56,6 +56,9 @@ LISTED = (
     Column("withdraws", "Withdraws"),
 )
 
+SELDOM = {"Arrived", "Left", "Signed", "Withdraws"}
+"""Columns that are left out while they say nothing of anybody."""
+
 DECLARED = (
     Column("number", "No."),
     Column("case", "Case", whole=True),
@@ -82,7 +85,8 @@ def list_(
         empty = "No interest was declared."
         emit(session, seen.declarations, DECLARED, DeclarationView._fields, empty=empty)
         return
-    emit(session, seen.lines, LISTED, AttendanceView._fields, empty="No core agencies yet.")
+    columns = [column for column in LISTED if _says_something(column, seen.lines)]
+    emit(session, seen.lines, columns, AttendanceView._fields, empty="No core agencies yet.")
     if session.format is Format.TABLE:
         if seen.declarations:
             write_heading("Declared")
@@ -153,7 +157,7 @@ def declare(
     named = which_meeting(session, meeting)
     declared = declaration.declare(
         session.store,
-        member or prompts.ask(session, "Who declares it? (number or name)", option="MEMBER"),
+        member or prompts.ask(session, "Who declares it, by number or name?", option="MEMBER"),
         case or prompts.ask(session, "In which case?", option="CASE"),
         prompts.text(session, text, "What is the interest?", option="TEXT", edit=edit),
         meeting=named,
@@ -225,11 +229,19 @@ def _who(session: Session, member: str | None, state: AttendanceState) -> str | 
     """Whose line it is: nobody is asked of an agency that did not say anything."""
     if state is AttendanceState.ABSENT:
         return member
-    return prompts.maybe(session, member, "Who? (number or name)")
+    return prompts.maybe(session, member, "Who, by number or name?")
+
+
+def _says_something(column: Column, lines: list[AttendanceView]) -> bool:
+    show = column.show or words
+    values = (getattr(line, column.field) if column.field else line for line in lines)
+    return column.heading not in SELDOM or any(show(value) for value in values)
 
 
 def _count(seen: Attended) -> str:
-    present = "1 agency is" if seen.present == 1 else f"{seen.present} agencies are"
+    present = {0: "No agency is", 1: "1 agency is"}.get(
+        seen.present, f"{seen.present} agencies are"
+    )
     quorum = f", a quorum is {seen.quorum}" if seen.quorum else ""
     silent = ", ".join(seen.not_recorded)
     return f"{present} present{quorum}.{f' Not recorded yet: {silent}.' if silent else ''}"
@@ -244,7 +256,7 @@ def _answer(session: Session, changed: attendance.Changed) -> None:
         session.say(remark)
     day = changed.attended.meeting.isoformat()
     session.say(
-        f"{line.agency} {line.state} on {day}. {_count(changed.attended)} "
+        f"{line.agency}: {line.state}, meeting of {day}. {_count(changed.attended)} "
         f"See it all with: marg attendance list --meeting {day}"
     )
 

@@ -217,16 +217,18 @@ def _who(line: Attended) -> str:
 
 
 def _write_deadlines(deadlines: list[DeadlineView]) -> None:
-    if deadlines:
-        write_heading("Deadlines")
-    write_lines({due.what: f"{short(due.on)}, {_left(due)}" for due in deadlines}, indent="  ")
+    ahead = [due for due in deadlines if not due.past]
+    if ahead:
+        write_heading("Deadlines ahead")
+    write_lines(
+        {due.what: f"{short(due.on)}, {_left(due.days_left)}" for due in ahead}, indent="  "
+    )
 
 
-def _left(due: DeadlineView) -> str:
-    if due.past:
-        return "past"
-    days = "1 working day" if due.days_left == 1 else f"{due.days_left} working days"
-    return f"in {days}" if due.days_left else "today"
+def _left(days: int) -> str:
+    if days == 0:
+        return "today"
+    return "in 1 working day" if days == 1 else f"in {days} working days"
 
 
 def _decide(session: Session, told: plans.Holiday) -> Decision:
