@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import DEFAULT_MARKUP_MODE, TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
@@ -41,10 +41,7 @@ class NounGroup(TyperGroup):
             import_module(found)
             found = self.verbs[cmd_name]
         if isinstance(found, CommandInfo):
-            made = get_command_from_info(
-                found, pretty_exceptions_short=True, rich_markup_mode=self.rich_markup_mode
-            )
-            self.commands[cmd_name] = found = made
+            self.commands[cmd_name] = found = _made(found)
         return found
 
 
@@ -74,38 +71,31 @@ class RootGroup(NounGroup):
 def load(word: str) -> Any:
     """Load a noun's commands."""
     app = import_module(module_of(word)).app
-    command: Any = typer.main.get_command(app)
-    if isinstance(app, NounApp):
-        command.verbs = app.verbs
-        command.commands = dict(app.verbs)
-    return command
+    return app.group(word) if isinstance(app, NounApp) else _made(app)
 
 
-class NounApp(typer.Typer):
+class NounApp:
     """One noun; it keeps its verbs as they were registered, or the name of who will do so."""
 
     def __init__(self, about: str, modules: Mapping[str, str]) -> None:
-        super().__init__(
-            cls=NounGroup,
-            help=about,
-            no_args_is_help=True,
-            add_completion=False,
-            pretty_exceptions_enable=False,
-            callback=_noun,
-        )
+        self.about = about
         self.verbs: dict[str, CommandInfo | str] = dict(modules)
+
+    def group(self, word: str) -> NounGroup:
+        """Make the group of commands that goes by *word*."""
+        commands: Any = dict(self.verbs)
+        group = NounGroup(name=word, help=self.about, no_args_is_help=True, commands=commands)
+        group.verbs = self.verbs
+        return group
 
 
 def noun(about: str, modules: Mapping[str, str] | None = None) -> NounApp:
-    """Make the Typer app for one noun; its verbs are registered by `verb`.
+    """Start a noun; its verbs are registered by `verb`.
 
     A noun of many verbs names the *modules* that register them, in the order of the help; each
     is loaded when a verb of its own is typed.
     """
     return NounApp(about, modules or {})
-
-
-def _noun() -> None: ...
 
 
 def verb(
@@ -121,8 +111,12 @@ def verb(
     return register
 
 
-def word(function: Any) -> typer.Typer:
-    """Make the Typer app of a word that stands alone, such as `status`."""
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    app.command(cls=MargCommand)(function)
-    return app
+def word(function: Callable[..., None]) -> CommandInfo:
+    """Make the command of a word that stands alone, such as `status`."""
+    return CommandInfo(function.__name__, cls=MargCommand, callback=function)
+
+
+def _made(info: CommandInfo) -> Any:
+    return get_command_from_info(
+        info, pretty_exceptions_short=True, rich_markup_mode=DEFAULT_MARKUP_MODE
+    )
