@@ -10,6 +10,7 @@ from marg_cli.errors import NotFound
 from marg_cli.services import finding
 from marg_cli.services.attendance_view import DeclarationView, declaration_view
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.group import group
 from marg_cli.services.under_way import must_be_one
 
 if TYPE_CHECKING:
@@ -84,9 +85,14 @@ def remove(store: Store, number: str) -> DeclarationView:
 def _who(store: Store, meeting: Meeting, text: str) -> tuple[str, str | None]:
     """The full name and the agency of the chair, of a guest at the table, or of a member."""
     asked = folded(text)
-    chair = meeting.chair
+    chair = meeting.chair or group(store).text("group.chair")
     if chair and asked in {CHAIR, folded(chair)}:
         return chair, None
+    if asked == CHAIR:
+        raise finding.MemberNotFound(
+            f"Nobody is named as the chair of the meeting on {meeting.ref}.",
+            f"Name them with: marg meeting edit {meeting.ref} --chair NAME",
+        )
     for row in store.meetings.attendance(meeting.number):
         if row.member and folded(row.member) == asked:
             return row.member, row.agency

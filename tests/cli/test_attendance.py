@@ -296,6 +296,16 @@ def test_the_chair_declares_without_an_agency(marg: Marg):
     assert [(each["member"], each["agency"]) for each in declared(marg)] == [("Ash Quill", None)]
 
 
+def test_where_nobody_is_named_as_chair_the_way_to_name_them_is_said(
+    marg: Marg, store: SqliteStore
+):
+    with store.change("test") as change:
+        change.save(a_meeting(held_on=TODAY, status=MeetingStatus.UNDER_WAY))
+    answer = declare(marg, "chair")
+    assert answer.code == 4
+    assert "marg meeting edit 2026-11-23 --chair NAME" in answer.err
+
+
 def test_a_guest_at_the_table_declares_by_the_name_that_was_recorded(marg: Marg):
     line(marg, "GP", "present", "--member", "Dr Fennel Bracket")
     declare(marg, "dr fennel bracket")

@@ -100,7 +100,7 @@ def set_(
     agency: Annotated[str, typer.Argument(metavar="AGENCY", help="Its code, such as GLOW.")],
     state: Annotated[
         AttendanceState | None,
-        typer.Argument(metavar="present|apologies|absent", case_sensitive=False, help="How."),
+        typer.Argument(metavar="STATE", case_sensitive=False, help="present, apologies or absent."),
     ] = None,
     meeting: MeetingOption = None,
     member: MemberOption = None,
@@ -117,7 +117,9 @@ def set_(
     session = Session.of(ctx)
     named = which_meeting(session, meeting)
     how = state or AttendanceState(
-        prompts.choose(session, "How?", list(AttendanceState), option="present")
+        prompts.choose(
+            session, "How?", list(AttendanceState), option="present, apologies or absent"
+        )
     )
     changed = attendance.record(
         session.store,
