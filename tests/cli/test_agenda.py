@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from marg_cli.cli.session import Session
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.case import CaseStatus, Destination, Referral
 from marg_cli.domain.meeting import MeetingStatus
@@ -200,6 +201,14 @@ def test_a_move_to_no_place_or_to_two_is_a_usage_error_that_names_the_options(
     answer = marg("agenda", "move", "M26-001", *where)
     assert answer.code == 2
     assert "--before" in answer.err
+
+
+def test_a_person_is_asked_where_to_a_case_moves(marg: Marg, monkeypatch: pytest.MonkeyPatch):
+    put(marg, "M26-001")
+    put(marg, "M26-002")
+    monkeypatch.setattr(Session, "may_ask", True)
+    assert marg("agenda", "move", "M26-002", typed="1\n").code == 0
+    assert [case for case, *_ in order(marg)] == ["M26-002", "M26-001"]
 
 
 def test_a_case_that_is_not_on_the_agenda_cannot_be_moved(marg: Marg):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from marg_cli.cli.session import Session
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import AgendaItem, AgendaKind
 from marg_cli.domain.meeting import MeetingStatus
@@ -216,6 +217,18 @@ def test_without_a_meeting_under_way_a_script_must_name_it(marg: Marg, store: Sq
     answer = marg("attendance", "set", "GLOW", "present")
     assert answer.code == 2
     assert "--meeting DATE" in answer.err
+
+
+def test_without_a_meeting_under_way_a_person_is_asked_for_it(
+    marg: Marg, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+):
+    with store.change("test") as change:
+        change.save(a_meeting(held_on=TODAY))
+    monkeypatch.setattr(Session, "may_ask", True)
+    answer = marg("attendance", "set", "GLOW", "present", typed="2026-12-08\nwren\n")
+    assert "Which meeting? (a date, next or last)" in answer.err
+    listed = marg("attendance", "list", "-m", "2026-12-08", "--format", "json").json
+    assert listed[0]["member"] == "Wren Thistledown"
 
 
 def test_with_two_meetings_under_way_a_script_must_name_one(marg: Marg, store: SqliteStore):

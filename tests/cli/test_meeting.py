@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from marg_cli.cli.session import Session
 from marg_cli.domain.agenda import AgendaItem, AgendaKind
 from marg_cli.domain.meeting import Attendance, AttendanceState, MeetingStatus
 from marg_cli.domain.minutes import Minutes
@@ -165,6 +166,20 @@ def test_a_bank_holiday_about_which_nobody_can_be_asked_names_the_option(
     assert "Monday 28 December 2026 is a bank holiday" in answer.err
     assert "--holiday keep, move or skip" in answer.err
     assert days(marg) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("k", "2026-12-28"), ("move", "2026-12-29"), ("maybe\nskip", "2027-01-25")],
+)
+def test_a_person_is_asked_about_a_bank_holiday(
+    marg: Marg, store: SqliteStore, monkeypatch: pytest.MonkeyPatch, typed: str, expected: str
+):
+    has_set(store, meeting__rule="fourth Monday")
+    monkeypatch.setattr(Session, "may_ask", True)
+    answer = marg("meeting", "plan", "--count", "2", typed=f"{typed}\n")
+    assert "the next working day is 29 Dec 2026. What becomes of the meeting?" in answer.err
+    assert days(marg) == ["2026-11-23", expected]
 
 
 def test_a_bank_holiday_moves_by_the_groups_setting(marg: Marg, store: SqliteStore):
