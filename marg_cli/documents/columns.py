@@ -1,0 +1,85 @@
+"""How wide text is and how it breaks, for the formats that set their own columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+WIDE = frozenset("WF")
+PADDING = 2
+SHORT = 12
+UNSEEN = frozenset({"Mn", "Me", "Cf"})
+
+
+def width(text: str) -> int:
+    """The columns *text* takes: two for wide characters, none for marks on others."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Break *text* at its spaces and line ends; a word wider than *columns* stays whole."""
+    lines = []
+    for line in text.split("\n"):
+        held: list[str] = []
+        used = 0
+        for word in line.split(" "):
+            size = width(word)
+            if held and used + 1 + size > columns:
+                lines.append(" ".join(held))
+                held, used = [], 0
+            used += size + bool(held)
+            held.append(word)
+        lines.append(" ".join(held))
+    return lines
+
+
+def stays_whole(line: str) -> bool:
+    """Whether a line is so short (a reference, a date) that it is not broken where it could be."""
+    return width(line) <= SHORT
+
+
+def shared(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Share *room* among columns of cells; None where their longest words do not fit.
+
+    No column gets less than its longest word or short line, or more than its longest line. What
+    is left goes to the column whose text needs the most lines, so that the table is short.
+    """
+    least = [max(map(width, _unbroken(column)), default=1) for column in columns]
+    most = [max(width(line) for cell in column for line in cell.split("\n")) for column in columns]
+    text = [sum(map(width, column)) for column in columns]
+    if sum(least) > room:
+        return None
+    given = list(least)
+    for _ in range(room - sum(least)):
+        wanting = [at for at in range(len(given)) if given[at] < most[at]]
+        if not wanting:
+            break
+        given[max(wanting, key=lambda at: text[at] / given[at])] += 1
+    return given
+
+
+def proportions(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """What part of a page, in hundredths, each column should have.
+
+    Nothing where the columns find their own width: they fill less than two thirds of the
+    room as they are, or their longest words do not fit at all.
+    """
+    sizes = shared(columns, room)
+    if sizes is None or sum(sizes) < room * 2 / 3:
+        return []
+    padded = [size + PADDING for size in sizes]
+    return [round(100 * size / sum(padded)) for size in padded]
+
+
+def _unbroken(column: Sequence[str]) -> Iterator[str]:
+    for cell in column:
+        for line in cell.split("\n"):
+            yield from [line] if stays_whole(line) else line.split(" ")
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in UNSEEN:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in WIDE else 1

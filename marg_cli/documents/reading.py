@@ -1,0 +1,168 @@
+"""Restricted Markdown read as blocks: no HTML, no links, no pictures, nothing that acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from marg_cli.documents.blocks import (
+    Block,
+    Heading,
+    Listing,
+    Note,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+RULES = ("heading", "hr", "list", "blockquote", "table")
+INLINE_RULES = ("newline", "escape", "emphasis", "entity")
+LOWEST_HEADING = 4
+
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+
+
+def read(markdown: str) -> tuple[Block, ...]:
+    """Read *markdown* as blocks; what is not in the restricted set stays the text it is."""
+    return tuple(_Reader(iter(_parser().parse(markdown))).blocks())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable([*RULES, *INLINE_RULES])
+    parser.inline.ruler.push("line_break", _line_break)
+    return parser
+
+
+def _line_break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    if not (found := _BREAK.match(state.src, state.pos)):
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = found.end()
+    return True
+
+
+class _Reader:
+    """Reads the flat stream of tokens; each method ends after its own closing token."""
+
+    def __init__(self, tokens: Iterator[Token]) -> None:
+        self.tokens = tokens
+
+    def blocks(self, until: str = "") -> Iterator[Block]:
+        held: Block | None = None
+        for block in self._blocks(until):
+            if isinstance(block, Table) and isinstance(held, Paragraph) and _is_caption(held):
+                block, held = _captioned(block, held.text), None  # noqa: PLW2901
+            if held is not None:
+                yield held
+            held = block
+        if held is not None:
+            yield held
+
+    def _blocks(self, until: str) -> Iterator[Block]:
+        for token in self.tokens:
+            if token.type == until:
+                return
+            if (block := self.block(token)) is not None:
+                yield block
+
+    def block(self, token: Token) -> Block | None:
+        match token.type:
+            case "heading_open":
+                return Heading(min(int(token.tag[1:]), LOWEST_HEADING), self.text())
+            case "paragraph_open":
+                return Paragraph(text) if (text := self.text()) else None
+            case "bullet_list_open" | "ordered_list_open":
+                return self.listing(token)
+            case "blockquote_open":
+                return Note(tuple(self.blocks("blockquote_close")))
+            case "table_open":
+                return self.table()
+        return PageBreak() if token.type == "hr" else None
+
+    def listing(self, token: Token) -> Listing:
+        items = tuple(self.items(token.type.replace("open", "close")))
+        if token.type == "bullet_list_open":
+            return Listing(items)
+        return Listing(items, int(token.attrs.get("start", 1)))
+
+    def items(self, until: str) -> Iterator[tuple[Block, ...]]:
+        for token in self.tokens:
+            if token.type == until:
+                return
+            yield tuple(self.blocks("list_item_close"))
+
+    def text(self) -> Text:
+        inline = next(self.tokens)
+        next(self.tokens)
+        return _runs(inline.children or [])
+
+    def table(self) -> Table:
+        rows: list[list[Text]] = []
+        right: list[bool] = []
+        for token in self.tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type in {"th_open", "td_open"}:
+                if token.type == "th_open":
+                    right.append("right" in str(token.attrGet("style")))
+                rows[-1].append(self.text())
+        header, *body = map(tuple, rows)
+        heads = bool(body) and all(row[0] and row[0][0].strong for row in body)
+        return Table((), header if any(header) else None, tuple(body), heads, tuple(right))
+
+
+def _runs(tokens: list[Token]) -> Text:
+    runs: list[Run] = []
+    strong = emphasis = 0
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "em_open" | "em_close":
+                emphasis += token.nesting
+            case "hardbreak":
+                runs.append(Run("\n", bool(strong), bool(emphasis)))
+            case "softbreak":
+                runs.append(Run(" ", bool(strong), bool(emphasis)))
+            case _ if token.content:
+                runs.append(Run(token.content, bool(strong), bool(emphasis)))
+    return tuple(_joined(runs))
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Neighbours of one look are one run; line breaks stay by themselves."""
+    held: Run | None = None
+    for run in runs:
+        if held and "\n" not in (held.text, run.text) and held[1:] == run[1:]:
+            held = held._replace(text=held.text + run.text)
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    """A paragraph wholly in emphasis directly above a table is its caption."""
+    return all(run.emphasis and not run.strong for run in paragraph.text)
+
+
+def _captioned(table: Table, caption: Text) -> Table:
+    return replace(table, caption=tuple(Run(run.text) for run in caption))
