@@ -1,0 +1,122 @@
+"""What is wrong with a template, said with its file and line and never with a person's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import (
+    TemplateAssertionError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+
+from marg_cli.documents.sandbox import Sandbox, UnknownName
+from marg_cli.domain.text import near
+from marg_cli.errors import TemplateError
+
+ENDING = ".j2"
+HINT = "Mend the template, or leave out --templates to use the packaged one."
+SENTENCES: dict[type[Exception], str] = {
+    UndefinedError: "something it needs is not there",
+    TemplateRuntimeError: "a template may not do that: it reads values and writes words, no more",
+    TypeError: "this is not a text, a number or a day: it cannot be printed or compared",
+    RecursionError: "a macro or include calls itself without end",
+    UnicodeDecodeError: "the file is not written in UTF-8",
+}
+
+
+class Place(NamedTuple):
+    """A line of a template, and the names it could have used."""
+
+    file: Path
+    line: int
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file.name}:{self.line}"
+
+    def says(self, word: object) -> bool:
+        """Whether *word* is the template's own: what comes from a case is never repeated."""
+        try:
+            return isinstance(word, str) and word in self.file.read_text(encoding="utf-8")
+        except OSError:
+            return False
+
+
+@contextmanager
+def explained(environment: Sandbox, name: str) -> Iterator[None]:
+    """Turn whatever goes wrong in template *name* into a TemplateError."""
+    try:
+        yield
+    except TemplateError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a template can end in any of Python's errors
+        raise TemplateError(_sentence(environment, name, error), HINT) from None
+
+
+def _sentence(environment: Sandbox, name: str, error: Exception) -> str:
+    if isinstance(error, TemplateSyntaxError):
+        file = Path(error.filename or error.name or name).name
+        return f"{file}:{error.lineno}: {_syntax(environment, error)}"
+    place = _last_place(error)
+    return f"{place or name}: {_what(environment, place, error)}"
+
+
+def _what(environment: Sandbox, place: Place | None, error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"no template {error.name}{_offer(str(error.name), environment.list_templates())}"
+    if isinstance(error, UnknownName) and place:
+        return _unknown(place, error)
+    for kind, sentence in SENTENCES.items():
+        if isinstance(error, kind):
+            return sentence
+    return f"this cannot be worked out ({type(error).__name__})"
+
+
+def _syntax(environment: Sandbox, error: TemplateSyntaxError) -> str:
+    message = (error.message or "not understood").rstrip(".")
+    if isinstance(error, TemplateAssertionError) and message.startswith("No filter named"):
+        wanted = message.split("'")[1]
+        known = [known for known in environment.filters if not known.startswith(" ")]
+        return f'no filter "{wanted}" here{_offer(wanted, known)}'
+    return message
+
+
+def _unknown(place: Place, error: UnknownName) -> str:
+    if not place.says(error.name):
+        return "no such entry here"
+    names = place.names if error.owner is None else _names_of(error.owner)
+    return f'no "{error.name}" here{_offer(str(error.name), names)}'
+
+
+def _offer(word: str, known: Iterable[str]) -> str:
+    found = near(word, known)
+    return f'; did you mean "{found[0]}"?' if found else ""
+
+
+def _names_of(owner: object) -> tuple[str, ...]:
+    if is_dataclass(owner):
+        return tuple(field.name for field in fields(owner))
+    names = (
+        owner if isinstance(owner, dict) else [*vars(type(owner)), *getattr(owner, "__dict__", ())]
+    )
+    return tuple(name for name in names if isinstance(name, str) and not name.startswith("_"))
+
+
+def _last_place(error: BaseException) -> Place | None:
+    """Walk the traceback to the last frame that is a template's."""
+    found = None
+    at = error.__traceback__
+    while at:
+        file = at.tb_frame.f_code.co_filename
+        if file.endswith(ENDING):
+            names = tuple(name for name in at.tb_frame.f_locals if not name.startswith("_"))
+            found = Place(Path(file), at.tb_lineno, names)
+        at = at.tb_next
+    return found

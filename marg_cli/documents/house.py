@@ -1,0 +1,35 @@
+"""Where templates and house style are found: the group's own folders first, then the packaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from marg_cli.errors import TemplateError
+
+HOUSE = "house"
+
+
+@cache
+def packaged_templates() -> Path:
+    """The folder of templates that came with marg: in the wheel, or beside the checkout.
+
+    Raises TemplateError when the installation lacks it.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "templates", package.parent / "templates"):
+        if (folder / HOUSE).is_dir():
+            return folder
+    raise TemplateError("The templates that come with marg are missing.", "Install marg again.")
+
+
+def house_file(name: str, search: Iterable[Path] = ()) -> Path:
+    """The file of the house style by that name, the group's own where it has one.
+
+    Raises TemplateError when no folder holds it.
+    """
+    for folder in (*search, packaged_templates()):
+        if (file := folder / HOUSE / name).is_file():
+            return file
+    raise TemplateError(f"No {HOUSE}/{name} among the templates.", "Install marg again.")

@@ -1,0 +1,157 @@
+"""Where templates run: they read plain values and write words, and can do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from types import BuiltinMethodType, MethodType
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes, pass_context
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing
+
+from marg_cli.documents.filters import FILTERS, KEPT_FILTERS
+from marg_cli.documents.syntax import COUNTED, JOINED, WORDED, Rewriting
+from marg_cli.documents.wording import Markdown, Sayable, say, worded
+
+MOST_STEPS = 100_000
+MOST_CHARACTERS = 50_000_000
+MOST_NUMBERS = 1_000
+BATCH = 1_000
+READING = frozenset({"get", "items", "keys", "values"})
+LOOPING = frozenset({"cycle", "changed"})
+
+
+class UnknownName(UndefinedError):
+    """A template asked for *name*, and *owner* (None is the paper itself) has no such thing."""
+
+    def __init__(self, name: object, owner: object) -> None:
+        super().__init__("unknown name")
+        self.name = name
+        self.owner = owner
+
+
+class Unknown(StrictUndefined):
+    """A name nothing stands behind: fails as soon as it is used, and knows what was asked."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,  # noqa: ANN401 - whatever the template asked
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,
+    ) -> None:
+        def refusal(message: str | None = None) -> Exception:
+            if exc is UndefinedError and hint is None:
+                return UnknownName(name, None if obj is missing else obj)
+            return exc(message)
+
+        super().__init__(hint, obj, name, refusal)  # type: ignore[arg-type]
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja without reach: no methods but a dictionary's reading ones, no sums, and an end.
+
+    The steps of all loops and calls are counted together, so a template that would never
+    end, or would fill the memory, is refused instead, the same on every machine.
+    """
+
+    intercepted_binops = frozenset({"+", "%", "*", "**"})
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own options
+        super().__init__(
+            undefined=Unknown,
+            finalize=_finalize,
+            optimized=False,  # folding would take a template's own words for Markdown
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            **options,
+        )
+        self.steps = 0
+        self.concat = self._concat  # type: ignore[method-assign]
+        self.globals = {"namespace": Namespace, "range": _few}
+        kept = {name: self.filters[name] for name in KEPT_FILTERS}
+        own = {COUNTED: self._counted, JOINED: self._joined, WORDED: worded}
+        self.filters = {**kept, **FILTERS, **own}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """What a record or another template holds is plain; all else is looked at twice."""
+        if attribute in getattr(obj, "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        if type(obj) is TemplateModule and not attribute.startswith("_"):
+            return getattr(obj, attribute, None) or super().getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+        """Data only: a method is safe only where it is one a template may call."""
+        return super().is_safe_attribute(obj, attr, value) and (
+            not callable(value) or self.is_safe_callable(value)
+        )
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401
+        """Macros, blocks, loops, two globals, and reading a dictionary."""
+        if isinstance(obj, (Macro, BlockReference, LoopContext)):
+            return True
+        if isinstance(obj, (BuiltinMethodType, MethodType)):
+            allowed = {dict: READING, LoopContext: LOOPING}.get(type(obj.__self__), frozenset())
+            return obj.__name__ in allowed
+        return obj in (Namespace, _few)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Call what may be called, and count it."""
+        self._step()
+        return super().call(context, obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Whole numbers may be added; a template works nothing else out."""
+        if operator in {"+", "%"} and isinstance(left, int) and isinstance(right, int):
+            return super().call_binop(context, operator, left, right)
+        raise SecurityError(operator)
+
+    def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:  # noqa: ANN401
+        Rewriting().visit(source)
+        return super()._generate(source, *args, **options)
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise SecurityError("endless")
+
+    def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
+        for value in values:
+            self._step()
+            yield value
+
+    def _joined(self, values: Iterable[Any]) -> Markdown:
+        return self._concat(map(say, values))
+
+    def _concat(self, parts: Iterable[str]) -> Markdown:
+        """Put together what a template, a macro or a block wrote; all of it is Markdown."""
+        kept: list[str] = []
+        size, more = 0, iter(parts)
+        while batch := list(islice(more, BATCH)):
+            kept += batch
+            size += sum(map(len, batch))
+            if size > MOST_CHARACTERS:
+                raise SecurityError("endless")
+        return Markdown("".join(kept))
+
+
+@pass_context
+def _finalize(_: Context, value: Sayable | Undefined) -> str:
+    """What `{{ }}` prints; an inline if without its else prints nothing."""
+    return str(value) if isinstance(value, Undefined) else say(value)
+
+
+def _few(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > MOST_NUMBERS:
+        raise SecurityError("endless")
+    return numbers
