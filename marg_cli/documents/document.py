@@ -1,0 +1,61 @@
+"""A paper as every writer gets it: what stands on each page, and the blocks between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marg_cli.documents.escape import lines, unescape
+from marg_cli.domain.text import visible
+
+if TYPE_CHECKING:
+    from marg_cli.documents.blocks import Block
+
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_GAPS = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page, in plain words: nothing in it is Markdown."""
+
+    marking: str
+    title: str
+    header: tuple[str, ...]
+    footer: tuple[str, ...]
+    lang: str = "en-GB"
+
+    @classmethod
+    def read(cls, marking: str, written: str) -> Frame:
+        """Read what the frame's template wrote: title, header and footer, parted by `---`."""
+        parts = [
+            tuple(" ".join(unescape(line).split()) for line in part.split("\n") if line)
+            for part in normalised(written).split("\n---\n")
+        ]
+        title, header, footer = (*parts, (), ())[:3]
+        return cls(" ".join(lines(marking)), " ".join(title), header, footer)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper, ready for any writer. *search* are the group's own folders of house style."""
+
+    frame: Frame
+    markdown: str
+    search: tuple[Path, ...] = ()
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The paper in blocks, read when a writer first asks for them."""
+        from marg_cli.documents.reading import read
+
+        return read(self.markdown)
+
+
+def normalised(written: str) -> str:
+    """What a template wrote, with no raw control character, trailing blank or wide gap."""
+    kept = _TRAILING.sub("", visible(written.replace("\r\n", "\n").expandtabs(4)))
+    return _GAPS.sub("\n\n", kept).strip("\n") + "\n"

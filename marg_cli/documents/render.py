@@ -1,0 +1,82 @@
+"""The one way from a paper to files' bytes: template, Markdown, blocks, and a writer a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from marg_cli.documents.document import Document, Frame, normalised
+from marg_cli.domain.papers import Head
+from marg_cli.domain.text import did_you_mean
+from marg_cli.errors import UsageRefused
+
+FRAME = "_frame.md.j2"
+
+
+class Paper(Protocol):
+    """Any of the plain values that say what a paper holds."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def head(self) -> Head:
+        """What stands on every page."""
+
+
+class Format(NamedTuple):
+    """A format papers are written in: the ending of its files and the room that writes it."""
+
+    suffix: str
+    module: str
+
+    @property
+    def write(self) -> Callable[[Document], bytes]:
+        """The writer, imported when it is first used."""
+        writer: Callable[[Document], bytes] = import_module(self.module).write
+        return writer
+
+
+FORMATS = {
+    "md": Format(".md", "marg_cli.documents.markdown"),
+    "txt": Format(".txt", "marg_cli.documents.text"),
+    "html": Format(".html", "marg_cli.documents.html"),
+}
+
+
+def render(
+    template_name: str,
+    paper: Paper,
+    formats: Iterable[str],
+    *,
+    search: Sequence[Path] = (),
+) -> dict[str, bytes]:
+    """Write *paper* in each of *formats*; templates in *search* come before the packaged ones.
+
+    Raises UsageRefused for a format marg does not write, and TemplateError with file and line.
+    """
+    writers = {name: _format(name).write for name in formats}
+    document = compose(template_name, paper, search=search)
+    return {name: write(document) for name, write in writers.items()}
+
+
+def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) -> Document:
+    """Run the template and the frame's over *paper*. Raises TemplateError with file and line."""
+    from marg_cli.documents.environment import environment, write
+
+    sandbox = environment(search)
+    values = {field.name: getattr(paper, field.name) for field in fields(paper)}
+    body = normalised(write(sandbox, template_name, values))
+    frame = Frame.read(paper.head.marking, write(sandbox, FRAME, values))
+    return Document(frame, body, tuple(search))
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise UsageRefused(
+            f"marg does not write {name}.{did_you_mean(name, FORMATS)}",
+            f"It writes {', '.join(FORMATS)}. For example: --as html,md",
+        )
+    return FORMATS[name]
