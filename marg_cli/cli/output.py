@@ -20,13 +20,18 @@ DRAWN_AT_MOST = 300
 
 
 class Column(NamedTuple):
-    """One column of a table for people: a field of the record (none: all of it), how it reads."""
+    """One column of a table for people: a field of the record (none: all of it), how it reads.
+
+    On a terminal a *whole* column is never broken, and one of *lines* breaks where its text does;
+    elsewhere those lines are parted by commas.
+    """
 
     field: str
     heading: str
     show: Callable[[Any], str] | None = None
     whole: bool = False
     style: Callable[[Any], str] | None = None
+    lines: bool = False
 
 
 def words(value: Any) -> str:  # noqa: ANN401 - any value a record may hold
@@ -73,8 +78,9 @@ def emit(
 
 def write_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
     """Write a table for people: drawn on a terminal, aligned with spaces elsewhere."""
-    texts = [_texts(rows, column) for column in columns]
-    if sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST:
+    drawn = sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST
+    texts = [_texts(rows, column, "\n" if drawn else ", ") for column in columns]
+    if drawn:
         from marg_cli.cli.tables import draw
 
         styles = [[c.style(row) if c.style else "" for c in columns] for row in rows]
@@ -126,7 +132,7 @@ def _wrapped(text: str, taken: int) -> list[str]:
     return wrapped("\n".join(lines), taken=taken).split("\n")
 
 
-def _texts(rows: Sequence[Any], column: Column) -> list[str]:
+def _texts(rows: Sequence[Any], column: Column, parted_by: str) -> list[str]:
     """Say one column; what stands in it often (a date, a code) is put into words once."""
     say = column.show or words
     values = [getattr(row, column.field) for row in rows] if column.field else rows
@@ -136,7 +142,11 @@ def _texts(rows: Sequence[Any], column: Column) -> list[str]:
         texts = [say(value) for value in values]
     else:
         texts = [said[value] for value in values]
-    return texts if "".join(texts).isprintable() else [one_line(text) for text in texts]
+    if "".join(texts).isprintable():
+        return texts
+    if not column.lines:
+        return [one_line(text) for text in texts]
+    return [parted_by.join(map(one_line, text.split("\n"))) for text in texts]
 
 
 def _write_plainly(columns: Sequence[Column], texts: Sequence[list[str]]) -> None:

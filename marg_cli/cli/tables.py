@@ -10,17 +10,43 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from marg_cli.documents.columns import shared
+
 if TYPE_CHECKING:
     from marg_cli.cli.output import Column
+
+BETWEEN = 2
+"""Blanks from one column to the next; one more stands at either edge."""
+
+UNBROKEN_SPACE = "\u00a0"
 
 
 def draw(
     columns: Sequence[Column], cells: Iterable[Sequence[str]], styles: list[list[str]]
 ) -> None:
     """Draw a table as wide as the terminal; references are never cut short."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(Text(column.heading), no_wrap=column.whole, overflow="fold")
-    for line, style in zip(cells, styles, strict=True):
+    console = Console(markup=False, emoji=False, highlight=False)
+    rows = list(cells)
+    sizes = _sizes(columns, rows, console.width)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column, size in zip(columns, sizes, strict=True):
+        heading = Text(column.heading)
+        table.add_column(heading, no_wrap=column.whole, overflow="fold", width=size)
+    for line, style in zip(rows, styles, strict=True):
         table.add_row(*(Text(cell, style=how) for cell, how in zip(line, style, strict=True)))
-    Console(markup=False, emoji=False, highlight=False).print(table)
+    console.print(table)
+
+
+def _sizes(
+    columns: Sequence[Column], rows: list[Sequence[str]], width: int
+) -> Sequence[int | None]:
+    """Share the width so that the table is short; Rich finds its own where it is too narrow."""
+    texts = [
+        [column.heading, *(_unbroken(row[at]) if column.whole else row[at] for row in rows)]
+        for at, column in enumerate(columns)
+    ]
+    return shared(texts, width - BETWEEN * len(columns)) or [None] * len(columns)
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", UNBROKEN_SPACE)

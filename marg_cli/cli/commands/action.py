@@ -29,12 +29,11 @@ def _late(row: ActionView) -> str:
     return "bold red" if row.overdue else ""
 
 
-def _working_days(days: int) -> str:
-    return "1 working day" if days == 1 else f"{days} working days"
-
-
-def _moved(times: int) -> str:
-    return "" if times == 0 else f"{times}×"
+def _due(row: ActionView) -> str:
+    """The due date, and always the first one where it was moved."""
+    if not row.times_moved:
+        return short(row.due)
+    return f"{short(row.due)}\nfirst {short(row.first_due)}\nmoved {row.times_moved}×"
 
 
 OVERDUE = (
@@ -43,10 +42,8 @@ OVERDUE = (
     Column("what", "What"),
     Column("agency", "Agency", whole=True),
     Column("owner", "Owner"),
-    Column("due", "Due", whole=True),
-    Column("days_late", "Overdue by", _working_days, whole=True, style=_late),
-    Column("first_due", "First due", whole=True),
-    Column("times_moved", "Moved", _moved, whole=True),
+    Column("", "Due", _due, lines=True),
+    Column("days_late", "Working days overdue", style=_late),
 )
 
 
@@ -60,7 +57,7 @@ LISTED = (
     Column("what", "What"),
     Column("agency", "Agency", whole=True),
     Column("owner", "Owner"),
-    Column("due", "Due", whole=True),
+    Column("", "Due", _due, lines=True),
     Column("", "Status", _state, whole=True, style=_late),
 )
 

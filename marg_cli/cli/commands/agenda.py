@@ -10,9 +10,11 @@ from marg_cli.cli import prompts
 from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.output import Column, emit, emit_one
+from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import british, clock
+from marg_cli.domain.papers import Audience
 from marg_cli.services import agenda as agendas
 from marg_cli.services.agenda_view import SlotView
 
@@ -162,6 +164,31 @@ def remove(ctx: typer.Context, case: CaseArgument, meeting: MeetingOption = None
         emit_one(session, removed.slot, {})
     day = british(removed.agenda.meeting)
     session.say(f"{removed.slot.case} taken off the agenda of {day}. Take it back with: marg undo")
+
+
+@verb(app)
+def render(
+    ctx: typer.Context,
+    meeting: MeetingOption = None,
+    audience: Annotated[
+        str,
+        typer.Option("--audience", metavar="members|chair|guest:MEMBER", help="Whose paper it is."),
+    ] = Audience.MEMBERS,
+    as_: AsOption = None,
+    out: OutOption = None,
+    force: ForceOption = False,
+    templates: TemplatesOption = None,
+) -> None:
+    """Write the agenda as a document."""
+    from marg_cli.cli.rendering import deliver
+    from marg_cli.services.papers.agenda import agenda_paper
+
+    session = Session.of(ctx)
+    paper = agenda_paper(
+        session.store, meeting=meeting or "next", audience=audience, on=session.today
+    )
+    request = Request(as_, out, force, templates)
+    deliver(session, request, paper, kind="agenda", reader=paper.reader)
 
 
 def _answer(session: Session, changed: agendas.Changed, what: str) -> None:

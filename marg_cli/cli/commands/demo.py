@@ -22,9 +22,9 @@ PURPOSE = "an invented group, from an empty folder to an agenda and minutes"
 
 def demo(
     ctx: typer.Context,
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where to; made new.")
-    ] = Path("marg-demo"),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to; made new.")] = Path(
+        "marg-demo"
+    ),
 ) -> None:
     """See the main job done with an invented group."""
     session = Session.of(ctx)
