@@ -8,7 +8,16 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from marg_cli.domain.case import CaseStatus, Destination
 from marg_cli.services.exchange.record import Record, broken
-from marg_cli.services.exchange.values import CaseRef, Code, Day, Name, Names, Text, split_list
+from marg_cli.services.exchange.values import (
+    CaseRef,
+    Code,
+    Day,
+    Name,
+    Names,
+    Text,
+    Themes,
+    split_list,
+)
 
 
 class Referral(Record):
@@ -49,7 +58,7 @@ class CaseRecord(Record):
     nhs: Name | None = None
     police_ref: Name | None = None
     area: Name | None = None
-    themes: Names = ()
+    themes: Themes = ()
     resolving: Text | None = None
     referrals: tuple[Referral, ...] = ()
     referred_on: Day | None = None

@@ -21,6 +21,7 @@ YES_NO = {
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?Z?$")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _FULL_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _SHORT_YEAR = re.compile(r"\w+[-/. ]+\w+[-/. ]+[0-9]{2}")
 
@@ -84,8 +85,11 @@ def _birthday(cell: str, *, today: date) -> str:
 
 
 def _training(cell: str, *, today: date) -> str:
-    """Read days of training; that somebody was trained, without a day, is told and left out."""
-    if YES_NO.get(cell.strip().casefold()) == "false":
+    """Read days of training; that somebody was trained, without a day, is told and left out.
+
+    How many were trained, as a list of agencies shows it, is worked out and passed over.
+    """
+    if YES_NO.get(cell.strip().casefold()) == "false" or _NUMBER.fullmatch(cell.strip()):
         return ""
     try:
         return ";".join(_day(part, today=today) for part in cell.split(";") if part.strip())
@@ -102,7 +106,7 @@ def _yes_no(cell: str) -> str:
 
 
 def _number(cell: str) -> str:
-    if not re.fullmatch(r"[0-9]{1,9}", cell.strip()):
+    if not _NUMBER.fullmatch(cell.strip()):
         raise Misread("must be a whole number")
     return cell.strip()
 

@@ -71,6 +71,9 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
 }
 """What every record of a kind must say; of alternatives one is enough."""
 
+IN_SHORT = {Kind.AGENCY: {"training"}, Kind.MEETING: {"attendance"}}
+"""Columns in which a list shows only a part of what is kept; reading them would lose the rest."""
+
 PLURALS = {kind: section for section, kind in SECTIONS.items()}
 
 
@@ -78,14 +81,19 @@ def in_csv(kind: Kind) -> dict[str, str]:
     """The columns of *kind*: as matched, and the field each stands for ("" is passed over)."""
     own = {folded(name): name for name in COLUMNS[kind]}
     others = SAME_COLUMN if kind is Kind.AGENCY else {}
-    passed_over = {folded(name.replace(".", "_")): "" for name in WORKED_OUT[kind]}
+    passed_over = {folded(name.replace(".", "_")): "" for name in WORKED_OUT[kind] | in_short(kind)}
     return {**passed_over, **{folded(theirs): ours for theirs, ours in others.items()}, **own}
+
+
+def in_short(kind: Kind) -> frozenset[str]:
+    """The columns of *kind* that are passed over because they hold too little."""
+    return frozenset(IN_SHORT.get(kind, ()))
 
 
 def in_json(kind: Kind) -> dict[str, str]:
     """The fields of *kind* in a JSON file."""
     fields = {folded(name): name for name in names_of(MODELS[kind])}
-    return {**{folded(name): "" for name in WORKED_OUT[kind]}, **fields}
+    return {**{folded(name): "" for name in WORKED_OUT[kind] | in_short(kind)}, **fields}
 
 
 def kind_of(names: Iterable[str], tables: Mapping[Kind, Mapping[str, str]]) -> Kind:

@@ -36,7 +36,7 @@ def csv_records(
     yield from problems
     every = frozenset(name for each in Kind for name in in_csv(each))
     table = rows(data, encoding, every | {name.casefold() for name in columns})
-    first = next(table, None)
+    first = next((row for row in table if any(cell.strip() for cell in row.cells)), None)
     if first is None:
         raise CannotGoOn("the file is empty")
     header = read_header(first, kind, columns)

@@ -9,7 +9,7 @@ from marg_cli.services.exchange.problems import CannotGoOn, Problem, known
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WINDOWS = "cp1252"
-PIECE = 1 << 20
+PIECE = 1 << 16
 
 
 def encoding_of(data: bytes) -> tuple[str, list[Problem]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from marg_cli.domain.text import did_you_mean
-from marg_cli.services.exchange.columns import COLUMNS, PLURALS, in_csv, kind_of, lacking
+from marg_cli.services.exchange.columns import COLUMNS, PLURALS, in_csv, in_short, kind_of, lacking
 from marg_cli.services.exchange.csv_file import Row, folded
 from marg_cli.services.exchange.problems import CannotGoOn, Problem, fatal, known
 from marg_cli.services.exchange.records import Kind
@@ -38,6 +38,7 @@ def read_header(row: Row, kind: Kind | None, columns: Mapping[str, str]) -> Head
     table = in_csv(kind)
     problems = [
         *_not_there(row, columns),
+        *_in_short(row, names, kind),
         *(
             _unknown(row.line, cell, name, kind)
             for cell, name in zip(cells, names, strict=True)
@@ -73,6 +74,12 @@ def _not_there(row: Row, columns: Mapping[str, str]) -> list[Problem]:
         for theirs in columns
         if folded(theirs) not in there
     ]
+
+
+def _in_short(row: Row, names: Sequence[str], kind: Kind) -> list[Problem]:
+    short = in_short(kind)
+    message = "holds only a part of what is kept, and was passed over; a JSON file holds it all"
+    return [known(message, line=row.line, field=name) for name in names if folded(name) in short]
 
 
 def _twice(line: int, fields: Sequence[str | None]) -> list[Problem]:

@@ -19,7 +19,7 @@ def one_record(
 ) -> Item | Lost:
     """Read one record, which stands at *path*."""
     try:
-        record = adapter.validate_json(_without_worked_out(value, kind))
+        record = adapter.validate_json(_as_kept(value, kind))
     except ValidationError as error:
         return Lost(_wrong(error, value, MODELS[kind], path))
     return Item(kind, record, value.line, written(path))
@@ -47,7 +47,7 @@ def _wrong(
     )
 
 
-def _without_worked_out(value: Value, kind: Kind) -> str:
+def _as_kept(value: Value, kind: Kind) -> str:
     """The record's text; written anew where a list shows more than is kept."""
     record, passed_over = value.value, WORKED_OUT[kind]
     if not isinstance(record, dict):
@@ -57,4 +57,7 @@ def _without_worked_out(value: Value, kind: Kind) -> str:
         outer, _, inner = name.partition(".")
         if inner and isinstance(kept.get(outer), dict):
             kept[outer] = {key: part for key, part in kept[outer].items() if key != inner}
+    if type(kept.get("trained")) is int:
+        # a list of agencies shows how many were trained, and who and when beside it
+        kept["trained"] = kept.pop("training", [])
     return value.text if kept == record else json.dumps(kept)

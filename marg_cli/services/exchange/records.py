@@ -67,7 +67,7 @@ SECTIONS = {
 
 WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.AGENCY: frozenset({"members", "isa.in_force"}),
-    Kind.MEMBER: frozenset(),
+    Kind.MEMBER: frozenset({"number", "deputies"}),
     Kind.CASE: frozenset({"repeat", "open_actions", "next_meeting"}),
     Kind.MEETING: frozenset({"cases"}),
     Kind.ACTION: frozenset({"overdue", "days_late", "meetings_carried"}),

@@ -15,9 +15,10 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
 )
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from marg_cli.domain.refs import GROUP, action_ref, read_action_ref, read_case_ref
+from marg_cli.domain.themes import ThemeMistyped, read_theme
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_RULE = "is not a day (1900 to 2100); write 2026-12-08 or 08/12/2026"
@@ -75,6 +76,14 @@ def whole_action_ref(ref: str) -> str:
     return ref if _WHOLE_ACTION.fullmatch(ref) else action_ref(read_action_ref(ref))
 
 
+def known_theme(text: str) -> str:
+    """A theme; a slip of one of the five disadvantages would not be counted among them."""
+    try:
+        return read_theme(text)
+    except ThemeMistyped as error:
+        raise PydanticCustomError("rule", "{rule}", {"rule": error.message}) from error
+
+
 def number_as_text(value: object) -> object:
     """A setting is kept as text; a number may be written as one."""
     return str(value) if type(value) is int else value
@@ -97,5 +106,7 @@ Time = Annotated[str, StringConstraints(pattern=_TIME, strip_whitespace=True)]
 Email = Annotated[str, StringConstraints(pattern=_EMAIL, strip_whitespace=True)]
 SettingName = Annotated[str, StringConstraints(pattern=_SETTING)]
 Day = Annotated[date, GetPydanticSchema(day_schema)]
+Theme = Annotated[Name, AfterValidator(known_theme)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(split_list), Field(strict=False)]
+Themes = Annotated[tuple[Theme, ...], BeforeValidator(split_list), Field(strict=False)]
 SettingValue = Annotated[str, BeforeValidator(number_as_text)]
