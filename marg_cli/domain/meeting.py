@@ -46,7 +46,8 @@ class Meeting(Value):
         """Raises Refused when nothing about it can be changed any more."""
         if self.status is MeetingStatus.HELD:
             raise Refused(
-                f"The minutes of {self.ref} are final.", "Correct them with: marg minutes amend"
+                f"The minutes of {self.ref} are final.",
+                "Put a correction into the next ones: marg minutes record general accuracy TEXT",
             )
         if self.status is MeetingStatus.CANCELLED:
             raise Refused(

@@ -22,8 +22,19 @@ class WhichMeeting(UsageRefused):
 
 
 def meetings_under_way(store: Store) -> list[Meeting]:
-    """The meetings whose minutes are started and not final, by date."""
-    return store.meetings.listed(status=MeetingStatus.UNDER_WAY)
+    """The meetings whose minutes are started and not final, by date.
+
+    Where one of several has not ended yet, only those count that have not.
+    """
+    started = store.meetings.listed(status=MeetingStatus.UNDER_WAY)
+    if len(started) == 1:
+        return started
+    return [m for m in started if not _has_ended(store, m)] or started
+
+
+def _has_ended(store: Store, meeting: Meeting) -> bool:
+    minutes = store.minutes.get(meeting.number)
+    return minutes is not None and minutes.finished_at is not None
 
 
 def named_or_under_way(store: Store, named: str | None, *, today: date) -> Meeting | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,16 @@ def test_an_existing_document_is_overwritten_only_by_force(started: Marg, tmp_pa
 
 def test_a_document_and_json_do_not_share_standard_output(started: Marg):
     assert started("minutes", "render", "--out", "-", "--format", "json").code == 2
+
+
+def test_the_next_meeting_is_under_way_when_the_last_one_has_ended(
+    started: Marg, store: SqliteStore
+):
+    with store.change("meeting add") as change:
+        change.save(a_meeting(number=2, held_on=date(2026, 12, 8)))
+    started("minutes", "start", "2026-12-08", "--at", "10:00")
+    assert started("minutes", "record", "general", "aob", "Which one?").code == 2
+    started("minutes", "finish", "2026-11-10", "--at", "12:00")
+    assert started("minutes", "record", "general", "aob", "December").code == 0
+    entries = started("minutes", "show", "2026-12-08", "--format", "json").json["entries"]
+    assert [entry["text"] for entry in entries] == ["December"]

@@ -12,6 +12,7 @@ from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.output import Column, emit_one, write_heading, write_table
 from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
 from marg_cli.cli.session import Format, Session
+from marg_cli.cli.which_meeting import which_meeting
 from marg_cli.domain.calendar import british, clock
 from marg_cli.services import minutes
 
@@ -52,7 +53,10 @@ def finish(ctx: typer.Context, meeting: MeetingArgument = None, at: AtOption = N
     """Note when the meeting ended."""
     session = Session.of(ctx)
     ended = minutes.finish(
-        session.store, meeting, at=prompts.time(at, session.clock()), on=session.today
+        session.store,
+        which_meeting(session, meeting),
+        at=prompts.time(at, session.clock()),
+        on=session.today,
     )
     _answer(session, ended)
     session.say(
@@ -76,7 +80,12 @@ def record(
     session = Session.of(ctx)
     said = prompts.text(session, text, "What was said?", option="TEXT", edit=edit)
     recorded = minutes.record(
-        session.store, about, heading, said, meeting=meeting, on=session.today
+        session.store,
+        about,
+        heading,
+        said,
+        meeting=which_meeting(session, meeting),
+        on=session.today,
     )
     if session.format is not Format.TABLE:
         emit_one(session, recorded.entry, {})

@@ -27,7 +27,7 @@ RULES = {
     "dict_type": "must be a record with named fields",
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
-    "literal_error": "must be draft; minutes become final with: marg minutes finalise",
+    "literal_error": "must be draft: final minutes are not imported",
     "json_invalid": "holds half a character, or is nested too deep",
 }
 NOT_OF_ITS_KIND = "is not of the kind this field takes"

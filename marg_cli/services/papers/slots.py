@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.agenda import clock_of, minutes_of, slot_times
+from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus, is_repeat
 from marg_cli.domain.papers import Slot
 from marg_cli.services.papers.lines import ActionLines
@@ -24,15 +24,8 @@ VIEWS = "views"
 def slots_of(store: Store, made: Group, meeting: Meeting, on: date) -> tuple[Slot, ...]:
     """Every slot of a meeting in order, with its time worked out."""
     items = store.agendas.listed(meeting=meeting.number)
-    times = slot_times(items, first_slot(made, meeting))
+    times = slot_times(items, first_slot(meeting.at, made.number("meeting.opening")))
     return _Slots(store, made, meeting, on).of(list(zip(items, times, strict=True)))
-
-
-def first_slot(made: Group, meeting: Meeting) -> str | None:
-    """When the first case is called: after the opening; None without a starting time."""
-    if meeting.at is None:
-        return None
-    return clock_of(minutes_of(meeting.at) + made.number("meeting.opening"))
 
 
 class _Slots:
