@@ -25,7 +25,7 @@ def test_undo_takes_back_the_last_change_and_says_what_it_was(marg: Marg):
     add(marg, "Visit")
     answer = marg("undo")
     assert answer.code == 0
-    assert answer.err.startswith("Undone: action add (A1 M26-001), made at ")
+    assert answer.err.startswith("Undone: action add (A1 M26-001), of ")
     assert open_actions(marg) == []
 
 

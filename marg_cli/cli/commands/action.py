@@ -153,7 +153,8 @@ def add(
         direct=direct,
         on=session.today,
     )
-    _answer(session, added, f"added, due {british(added.action.due)}")
+    set_at = f" from the meeting of {short(added.action.meeting)}" if added.action.meeting else ""
+    _answer(session, added, f"added{set_at}, due {british(added.action.due)}")
 
 
 @verb(app)
@@ -303,7 +304,7 @@ def _lines(action: ActionView) -> dict[str, object]:
         "Owner": action.owner or "[not recorded]",
         "Due": action.due,
         "First due": action.first_due if action.times_moved else None,
-        "Moved": f"{action.times_moved} times" if action.times_moved else None,
+        "Moved": _times(action.times_moved),
         "Status": _status_line(action),
         "Intended": action.intended,
         "Direct": action.direct,
@@ -311,6 +312,10 @@ def _lines(action: ActionView) -> dict[str, object]:
         "Outcome": action.outcome,
         "Carried": f"over {action.meetings_carried} meetings" if action.meetings_carried else None,
     }
+
+
+def _times(count: int) -> str | None:
+    return {0: None, 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _status_line(action: ActionView) -> str:

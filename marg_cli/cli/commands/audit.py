@@ -66,7 +66,7 @@ def verify(
     session = Session.of(ctx)
     verdict = audit.verify(session.store, anchor=_anchor(anchor))
     told = f"whole: {verdict.rows} rows" if verdict.ok else f"broken at row #{verdict.broken_at}"
-    emit_one(session, verdict, {"The audit is": told, "Its last row": verdict.head})
+    emit_one(session, verdict, {"Audit": told, "Last row": verdict.head})
     if not verdict.ok:
         session.say("The record was altered or cut. Keep this copy and compare it with a backup.")
         raise typer.Exit(Exit.FOUND)

@@ -17,7 +17,12 @@ def undo(ctx: typer.Context) -> None:
     if session.format is not Format.TABLE:
         emit_one(session, undone, {})
     about = f" ({undone.refs})" if undone.refs else ""
-    session.say(f"Undone: {undone.command}{about}, made at {undone.at}.")
+    session.say(f"Undone: {undone.command}{about}, of {_when(undone.at)}.")
+
+
+def _when(at: str) -> str:
+    day, _, time = at.removesuffix("Z").partition("T")
+    return f"{day} {time[:5]} UTC"
 
 
 app = word(undo)
