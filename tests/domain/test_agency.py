@@ -28,7 +28,7 @@ def test_an_agreement_without_a_review_day_stays_in_force():
     assert signed_off().isa_in_force(date(2099, 1, 1))
 
 
-@pytest.mark.parametrize("status", set(IsaStatus) - {IsaStatus.SIGNED_OFF})
+@pytest.mark.parametrize("status", sorted(set(IsaStatus) - {IsaStatus.SIGNED_OFF}))
 def test_only_an_agreement_signed_off_is_in_force(status: IsaStatus):
     assert not an_agency(isa_status=status, isa_signed_on=MAY).isa_in_force(MAY)
 
