@@ -145,7 +145,9 @@ class Case(Value):
             can = ", ".join(sorted(MOVES[self.status]))
             raise Refused(
                 f"{self.ref} is {self.status} {became}.",
-                f"From {self.status} a case can become: {can}.",
+                f"From {self.status} a case can become: {can}."
+                if self.status in LIVE
+                else f"Take it in again with: marg case refer-again {self.ref}",
             )
         gone = dict.fromkeys(BELONGS[self.status] - BELONGS[status])
         changes: dict[str, Any] = {"status": status} | gone | given

@@ -1,11 +1,12 @@
 """The person a case is about, apart from the case's reference."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
+from marg_cli.domain.text import as_typed
 from marg_cli.errors import DateNotUnderstood, UsageRefused
+
+MOST_INITIALS = 10
 
 
 class Person(NamedTuple):
@@ -23,7 +24,18 @@ class Person(NamedTuple):
 def initials_of(name: str) -> str:
     """The first letter of each word of a name, as capitals; a surname before a comma comes last."""
     last, _, first = name.partition(",")
-    return "".join(word[0] for word in f"{first} {last}".split()).upper()
+    return "".join(word[0] for word in f"{first} {last}".split()).upper()[:MOST_INITIALS]
+
+
+def read_initials(text: str) -> str:
+    """Read initials. Raises UsageRefused beyond ten letters: lists show them, but no names."""
+    letters = as_typed(" ".join(text.split()))
+    if not 1 <= len(letters) <= MOST_INITIALS:
+        raise UsageRefused(
+            f"Initials are one to {MOST_INITIALS} letters.",
+            "Such as QF; the name has its own place.",
+        )
+    return letters
 
 
 def age(born: date, on: date) -> int:
@@ -46,8 +58,8 @@ def read_birth_date(text: str, *, today: date) -> date:
         day, why = None, f": {error}"
     if day is None:
         raise DateNotUnderstood(
-            f"That birth date cannot be read{why}.",
-            "Two that work: 12/05/1984 and 12 May 1984. The day comes first.",
+            f"That birth date cannot be read{why}. Two that work: 12/05/1984 and 12 May 1984.",
+            "The day comes first; 1984-05-12 works too.",
         )
     if day > today:
         raise UsageRefused("That birth date lies in the future.", "Write the year in four digits.")

@@ -33,9 +33,13 @@ def _reordered(asked: Words, known: Words) -> bool:
 
 
 def _near(asked: Words, known: Words) -> bool:
-    """Every word of the shorter name has its like in the longer; one word alone says too little."""
+    """Every word of the shorter name has its like in the longer; one word alone says too little.
+
+    Nor do initials alone.
+    """
     few, many = sorted((asked, known), key=len)
-    return (len(few) > 1 or len(many) == 1) and _each_has_its_like(few, many)
+    says_enough = len(few) > 1 or len(many) == 1
+    return says_enough and max(map(len, few)) > 1 and _each_has_its_like(few, many)
 
 
 def _part(asked: Words, known: Words) -> bool:

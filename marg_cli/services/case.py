@@ -131,6 +131,14 @@ def coordinator(store: Store, ref: str, name: str, *, on: date) -> Changed:
         return Changed(view(store, case, on=on), [])
 
 
+def known(store: Store, ref: str) -> str:
+    """The reference of a case somebody is about to be asked about. Raises CaseNotFound."""
+    with store.read("case edit") as reading:
+        case = finding.case(store, ref)
+        reading.about(case.ref)
+    return case.ref
+
+
 def removable(store: Store, ref: str) -> str:
     """The reference of a case that may be removed. Raises CaseNotFound, or Refused as `remove`."""
     with store.read("case remove") as reading:

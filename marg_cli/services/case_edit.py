@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.domain.destinations import read_destination
+from marg_cli.domain.person import read_birth_date, read_initials
 from marg_cli.domain.themes import with_themes
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
@@ -14,7 +16,7 @@ from marg_cli.services.case_themes import new_themes, read_themes
 from marg_cli.services.case_view import view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from marg_cli.domain.case import Case
@@ -82,22 +84,23 @@ def _read(store: Store, name: str, text: str, on: date) -> object:
     if not text.strip():
         _may_be_empty(name)
         return None
-    match name:
-        case "born":
-            from marg_cli.domain.person import read_birth_date
+    return READERS[name](store, text, on) if name in READERS else text
 
-            return read_birth_date(text, today=on)
-        case "destination":
-            from marg_cli.domain.destinations import read_destination
 
-            return read_destination(text)
-        case "deferred_until":
-            from marg_cli.services.due import due_day
+def _until(store: Store, text: str, on: date) -> date:
+    from marg_cli.services.due import due_day
 
-            return due_day(store, text, meeting=None, today=on)
-        case "closed_on":
-            return day_passed(text, on=on)
-    return text
+    return due_day(store, text, meeting=None, today=on)
+
+
+READERS: dict[str, Callable[[Store, str, date], object]] = {
+    "initials": lambda _, text, __: read_initials(text),
+    "born": lambda _, text, on: read_birth_date(text, today=on),
+    "deferred_until": _until,
+    "closed_on": lambda _, text, on: day_passed(text, on=on),
+    "destination": lambda _, text, __: read_destination(text),
+}
+"""How the fields are read that are not kept as they were typed."""
 
 
 def _may_be_empty(name: str) -> None:

@@ -98,15 +98,16 @@ def _about(thing: str, row: dict[str, Any], meetings: dict[int, str]) -> str:
 def _changes(
     before: dict[str, Any], after: dict[str, Any], meetings: dict[int, str]
 ) -> list[FieldChange]:
-    return [
+    told = [
         FieldChange(
             WORDS.get(column, column.replace("_", " ")),
             _value(column, before.get(column), meetings),
             _value(column, after.get(column), meetings),
         )
         for column in (after or before)
-        if column not in KEYS and before.get(column) != after.get(column)
+        if column not in KEYS
     ]
+    return [change for change in told if change.before != change.after]
 
 
 def _value(column: str, value: Any, meetings: dict[int, str]) -> Any:  # noqa: ANN401 - as kept

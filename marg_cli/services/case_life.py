@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import Referral
+from marg_cli.domain.case import CaseStatus, Referral
 from marg_cli.services import finding
 from marg_cli.services.case_days import after, day_passed
 from marg_cli.services.case_view import CaseView, view
@@ -36,6 +36,17 @@ class Again(NamedTuple):
     case: CaseView
     times: int
     before: date | None
+
+
+def may_become(store: Store, ref: str, status: CaseStatus, verb: str) -> None:
+    """Let pass what *verb* is about to ask a person for, when the case can move to *status*.
+
+    Raises CaseNotFound or Refused, as the move itself would.
+    """
+    with store.read(f"case {verb}") as reading:
+        case = finding.case(store, ref)
+        reading.about(case.ref)
+        _ = case.referred_again() if status is CaseStatus.REFERRED else case.moved_to(status)
 
 
 def accept(store: Store, ref: str, *, override: str | None, on: date) -> CaseView:

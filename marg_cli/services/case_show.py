@@ -1,7 +1,6 @@
 """One case as it stands today: all that a meeting needs to see of it at once."""
 
-from __future__ import annotations
-
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agenda import first_slot, slot_times
@@ -13,8 +12,6 @@ from marg_cli.services.case_view import AgencyInvolved, view_of
 from marg_cli.services.group import Group, group
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from marg_cli.domain.case import Case
     from marg_cli.store.protocol import Store
 
@@ -79,7 +76,7 @@ class Shown(NamedTuple):
     actions: list[ActionView]
 
 
-def show(store: Store, ref: str, *, on: date, room: bool = False) -> Shown:
+def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
     """Show one case; for the *room*, only what names and describes nobody. Raises CaseNotFound."""
     with store.read("case show --room" if room else "case show") as reading:
         case = finding.case(store, ref)
@@ -88,7 +85,7 @@ def show(store: Store, ref: str, *, on: date, room: bool = False) -> Shown:
     return for_the_room(shown) if room else shown
 
 
-def _shown(store: Store, case: Case, on: date) -> Shown:
+def _shown(store: "Store", case: "Case", on: date) -> Shown:
     made = group(store)
     referrals = store.cases.referrals(case.ref)
     actions = store.actions.listed(case_ref=case.ref, status="open")
@@ -119,7 +116,7 @@ def _shown(store: Store, case: Case, on: date) -> Shown:
     )
 
 
-def person_of(case: Case) -> Person:
+def person_of(case: "Case") -> Person:
     """What identifies the person, apart from the rest."""
     return Person(*(getattr(case, field) for field in Person._fields))
 
@@ -147,13 +144,13 @@ def for_the_room(shown: Shown) -> Shown:
     )
 
 
-def _closed(case: Case) -> Closed | None:
+def _closed(case: "Case") -> Closed | None:
     if case.status is not CaseStatus.CLOSED:
         return None
     return Closed(case.closed_on, case.destination and case.destination.value, case.outcome)
 
 
-def _said(store: Store, ref: str) -> dict[str, Said]:
+def _said(store: "Store", ref: str) -> dict[str, Said]:
     """What was said last under each heading: at the latest meeting, and last of all there."""
     entries = store.minutes.entries(case_ref=ref)
     if not entries:
@@ -163,7 +160,7 @@ def _said(store: Store, ref: str) -> dict[str, Said]:
     return {entry.heading: Said(iso(days[entry.meeting]), entry.text) for entry in entries}
 
 
-def _slot(store: Store, made: Group, ref: str, day: date | None) -> NextSlot | None:
+def _slot(store: "Store", made: Group, ref: str, day: date | None) -> NextSlot | None:
     if day is None:
         return None
     meeting = store.meetings.listed(held_on=day)[0]

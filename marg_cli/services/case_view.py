@@ -1,7 +1,5 @@
 """A case as lists and programs see it: what is kept, and what follows from it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,7 +39,7 @@ class CaseView(NamedTuple):
     next_meeting: date | None
 
 
-def view(store: Store, case: Case, *, on: date) -> CaseView:
+def view(store: "Store", case: "Case", *, on: date) -> CaseView:
     """Say how one case stands on a day."""
     return view_of(
         case,
@@ -53,7 +51,7 @@ def view(store: Store, case: Case, *, on: date) -> CaseView:
     )
 
 
-def views(store: Store, cases: Iterable[Case], *, on: date) -> list[CaseView]:
+def views(store: "Store", cases: "Iterable[Case]", *, on: date) -> list[CaseView]:
     """Say how each case stands on a day, in the same order."""
     months = group(store).number("repeat.months")
     open_actions = store.actions.open_per_case()
@@ -78,9 +76,9 @@ def views(store: Store, cases: Iterable[Case], *, on: date) -> list[CaseView]:
 
 
 def view_of(
-    case: Case,
-    referrals: Sequence[Referral],
-    involved: Sequence[Involvement],
+    case: "Case",
+    referrals: "Sequence[Referral]",
+    involved: "Sequence[Involvement]",
     *,
     open_actions: int,
     next_meeting: str | None,
@@ -104,7 +102,7 @@ def view_of(
     )
 
 
-def agencies_of(case: Case, involved: Sequence[Involvement]) -> list[AgencyInvolved]:
+def agencies_of(case: "Case", involved: "Sequence[Involvement]") -> list[AgencyInvolved]:
     """The agencies involved, the lead agency first, also where nobody said that it is involved."""
     found = [AgencyInvolved(i.agency, i.contact, i.agency == case.lead_agency) for i in involved]
     if case.lead_agency and not any(agency.lead for agency in found):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from marg_cli.cli import prompts
-from marg_cli.domain.person import Person, initials_of, read_birth_date
+from marg_cli.domain.person import Person, initials_of, read_birth_date, read_initials
 from marg_cli.domain.text import as_typed
-from marg_cli.errors import CannotAsk, Exit, MargError
+from marg_cli.errors import CannotAsk, Exit, MargError, NotFound
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
+    from marg_cli.domain.case import CaseStatus
     from marg_cli.services.case_find import Found
 
 T = TypeVar("T")
@@ -70,11 +72,16 @@ def person(session: Session, given: Given) -> Person:
 
 def initials(session: Session, given: str | None, name: str | None) -> str:
     """As given, else from the name, else asked for."""
-    if given:
-        return as_typed(given)
-    if name:
+    if given is None and name and initials_of(name):
         return initials_of(name)
-    return as_typed(prompts.ask(session, "Initials?", option="--initials TEXT"))
+    letters = understood(
+        session,
+        given,
+        lambda: prompts.ask(session, "Initials?", option="--initials TEXT"),
+        read_initials,
+    )
+    assert letters is not None  # noqa: S101 - `ask` does not take nothing for an answer
+    return letters
 
 
 def same_person(session: Session, described: Person) -> None:
@@ -105,12 +112,14 @@ ASKED_AGAIN = {
 """What an edit asks for when it was not told what to change: what belongs in no history file."""
 
 
-def corrections(session: Session) -> dict[str, str]:
+def corrections(session: Session, ref: str) -> dict[str, str]:
     """Ask field by field what is to change of the person. Raises NothingToChange."""
+    from marg_cli.services.case import known
     from marg_cli.services.editing import must_change
 
     given: dict[str, str] = {}
     if session.may_ask:
+        known(session.store, ref)
         session.say("Enter keeps what is there; a single dash clears it.")
         for field, question in ASKED_AGAIN.items():
             answer = prompts.maybe(session, None, question, "keeps it")
@@ -138,8 +147,18 @@ def must_mean(session: Session, ref: str) -> None:
             f"Removing {ref} is not asked of anybody here.", "Say --yes if you mean it."
         )
     answer = prompts.ask(session, f"Type {ref} to remove it:", option="--yes")
-    if read_case_ref(answer) != ref:
-        raise NotDone("That is another reference; nothing was removed.")
+    with suppress(NotFound):
+        if read_case_ref(answer) == ref:
+            return
+    raise NotDone("That is not the reference; nothing was removed.")
+
+
+def before(session: Session, ref: str, status: CaseStatus, verb: str) -> None:
+    """Say that a case cannot become *status* before a person has typed why."""
+    if session.may_ask:
+        from marg_cli.services.case_life import may_become
+
+        may_become(session.store, ref, status, verb)
 
 
 def understood(

@@ -94,7 +94,7 @@ def edit(
     themes = Several(theme or (), no_theme or ())
     aliases = Several(alias or (), no_alias or ())
     if not (fields or referral or any(themes) or any(aliases)):
-        fields = corrections(session)
+        fields = corrections(session, ref)
     changed = put_right(
         session.store,
         ref,

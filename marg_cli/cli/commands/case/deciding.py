@@ -9,9 +9,11 @@ import typer
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.case import app
 from marg_cli.cli.commands.case.answering import BecauseOption, CaseArgument, EditOption, answer
+from marg_cli.cli.commands.case.asking import before
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british
+from marg_cli.domain.case import CaseStatus, Destination
 
 if TYPE_CHECKING:
     from marg_cli.services.case_life import Ended
@@ -30,7 +32,11 @@ def accept(
     from marg_cli.services import case_life
 
     session = Session.of(ctx)
-    reason = override and prompts.text(session, override, "Why?", option="--override TEXT")
+    reason = (
+        None
+        if override is None
+        else prompts.text(session, override, "Why, not being screened?", option="--override TEXT")
+    )
     case = case_life.accept(session.store, ref, override=reason, on=session.today)
     answer(session, case, f"accepted. Put it on an agenda with: marg agenda add {case.ref}")
 
@@ -50,6 +56,7 @@ def decline(
     from marg_cli.services import case_life
 
     session = Session.of(ctx)
+    before(session, ref, CaseStatus.DECLINED, "decline")
     ended = case_life.decline(
         session.store,
         ref,
@@ -72,6 +79,7 @@ def defer(
     from marg_cli.services import case_life
 
     session = Session.of(ctx)
+    before(session, ref, CaseStatus.DEFERRED, "defer")
     when = until or prompts.ask(session, "Until when?", option="--until WHEN")
     case, day = case_life.defer(session.store, ref, until=when, on=session.today)
     then = "Those put off: marg case list --status deferred"
@@ -86,6 +94,7 @@ def withdraw(
     from marg_cli.services import case_life
 
     session = Session.of(ctx)
+    before(session, ref, CaseStatus.WITHDRAWN, "withdraw")
     why = prompts.text(session, because, "Why?", option="--because TEXT", edit=edit)
     ended = case_life.withdraw(session.store, ref, because=why, on=session.today)
     _answer_ended(session, ended, "withdrawn.")
@@ -107,10 +116,10 @@ def close(
     edit: EditOption = False,
 ) -> None:
     """Close a case; its open actions stay open."""
-    from marg_cli.domain.case import Destination
     from marg_cli.services import case_life
 
     session = Session.of(ctx)
+    before(session, ref, CaseStatus.CLOSED, "close")
     where = destination or prompts.choose(
         session, "Where did the person go?", [*Destination], option="--destination WHERE"
     )

@@ -1,21 +1,22 @@
 """One case on one screen: all of it where there is room, else as much as fits."""
 
-from __future__ import annotations
-
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.cli.commands.case.sheet import title, told
-from marg_cli.domain.calendar import short
+from rich.console import Console
+from rich.text import Text
+
+from marg_cli.cli.commands.case.sheet import action_labels, title, told
 from marg_cli.domain.text import one_line, visible
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
-    from marg_cli.services.action_view import ActionView
     from marg_cli.services.case_show import Shown
 
 GAP = "  "
+NARROWEST = 30
 LEFT_FREE = 3
 """Lines of a terminal for the command, the word that something was cut, and the next prompt."""
 
@@ -47,89 +48,54 @@ class Page(NamedTuple):
     is_cut: bool
 
 
-def write(session: Session, shown: Shown, *, room: bool, whole: bool) -> None:
-    """Write one case: on a terminal as much as fits, unless the *whole* is wanted."""
-    if not sys.stdout.isatty():
-        lines = page(shown, told(shown, session.today, room=room), None, WHOLE).lines
-        sys.stdout.writelines(f"{line.label}{line.text}".rstrip() + "\n" for line in lines)
-        return
-    from shutil import get_terminal_size
-
+def write(session: "Session", shown: "Shown", *, room: bool, whole: bool) -> None:
+    """Draw one case on the terminal, as much as fits unless the *whole* is wanted."""
     width, height = get_terminal_size()
-    fitted = fit(shown, told(shown, session.today, room=room), width, None if whole else height)
+    rows = told(shown, session.today, room=room)
+    fitted = page(shown, rows, width, WHOLE) if whole else fit(shown, rows, width, height)
     _draw(fitted.lines)
     if fitted.is_cut:
         session.say(f"Cut to fit this screen. All of it: marg case show {shown.ref} --whole")
 
 
-def fit(shown: Shown, rows: dict[str, str], width: int, height: int | None) -> Page:
+def fit(shown: "Shown", rows: dict[str, str], width: int, height: int) -> Page:
     """Cut a case until it fits so many lines; the most that can be cut where it never does."""
     found = page(shown, rows, width, WHOLE)
-    for cut in CUTS if height is not None else ():
+    for cut in CUTS:
         found = page(shown, rows, width, cut)
-        if height is not None and len(found.lines) <= height - LEFT_FREE:
+        if len(found.lines) <= height - LEFT_FREE:
             break
     return found
 
 
-def page(shown: Shown, rows: dict[str, str], width: int | None, cut: Cut) -> Page:
+def page(shown: "Shown", rows: dict[str, str], width: int, cut: Cut) -> Page:
     """Lay a case out: *rows* are labels and texts, then the open actions, overdue first."""
-    wide = max(map(len, rows))
-    lines = [Line(title(shown), "")]
-    is_cut = False
-    for label, text in rows.items():
-        room = width and width - wide - len(GAP)
-        parts = _parts(text, room, cut.lines)
-        is_cut |= len(parts) < len(_parts(text, room, None))
-        lines += _hung(label.ljust(wide) + GAP, parts)
+    wide = max(map(len, rows)) + len(GAP)
     actions = shown.actions[: cut.actions]
-    for label, action in zip(_labels(actions), actions, strict=True):
-        text = ": ".join(filter(None, (action.owner, action.what)))
-        room = width and width - len(label)
-        parts = _parts(one_line(text), room, cut.lines)
-        is_cut |= len(parts) < len(_parts(one_line(text), room, None))
-        lines += _hung(label, parts, "bold red" if action.overdue else "")
-    return Page(lines, is_cut or len(actions) < len(shown.actions))
-
-
-def _labels(actions: list[ActionView]) -> Iterator[str]:
-    """What stands in front of each action, in columns."""
-    cells = [
-        ("", a.ref, short(a.due).rjust(11), "overdue" if a.overdue else "", a.agency)
-        for a in actions
+    labelled = [(label.ljust(wide), visible(text), "bold") for label, text in rows.items()]
+    labelled += [
+        (label, one_line(text), "bold red" if action.overdue else "")
+        for (label, text), action in zip(action_labels(actions), actions, strict=True)
     ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        yield "".join(
-            cell.ljust(width) + GAP
-            for cell, width in zip(row, widths, strict=True)
-            if width or cell is row[0]
-        )
+    lines = [Line(title(shown), "")]
+    is_cut = len(actions) < len(shown.actions)
+    for label, text, style in labelled:
+        parts = _wrapped(text, width - len(label))
+        if cut.lines is not None and len(parts) > cut.lines:
+            parts = [*parts[: cut.lines - 1], f"{parts[cut.lines - 1][: width - len(label) - 2]} …"]
+            is_cut = True
+        margins = [label, *([" " * len(label)] * (len(parts) - 1))]
+        lines += (Line(margin, part, style) for margin, part in zip(margins, parts, strict=True))
+    return Page(lines, is_cut)
 
 
-def _hung(label: str, parts: Iterable[str], style: str = "bold") -> list[Line]:
-    """Put a label before the first line of a text, and as much space before the others."""
-    first, *rest = parts
-    return [Line(label, first, style), *(Line(" " * len(label), part, style) for part in rest)]
-
-
-def _parts(text: str, room: int | None, most: int | None) -> list[str]:
-    """Break a text into lines as wide as there is room, *most* of them."""
-    lines = visible(text).splitlines() or [""]
-    if room is None:
-        return lines
-    from textwrap import wrap
-
-    lines = [part for line in lines for part in (wrap(line, max(room, 30)) or [""])]
-    if most is None or len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], f"{lines[most - 1][: room - 2]} \u2026"]
+def _wrapped(text: str, room: int) -> list[str]:
+    """Break a text into lines as wide as there is room."""
+    lines = text.splitlines() or [""]
+    return [part for line in lines for part in (wrap(line, max(room, NARROWEST)) or [""])]
 
 
 def _draw(lines: Iterable[Line]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
     console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
     for line in lines:
         console.print(Text.assemble((line.label, line.style), line.text))

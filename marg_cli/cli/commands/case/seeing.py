@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marg_cli.cli import prompts
 from marg_cli.cli.commands.case import app
 from marg_cli.cli.commands.case.answering import CaseArgument
 from marg_cli.cli.lazy import verb
@@ -30,9 +30,13 @@ LISTED = (
     Column("lead_agency", "Lead", whole=True),
     Column("case_coordinator", "Coordinator"),
     Column("themes", "Themes"),
-    Column("open_actions", "Open"),
+    Column("open_actions", "Open", whole=True),
     Column("next_meeting", "Next", whole=True),
 )
+NARROW = tuple(c for c in LISTED if c.field not in {"referred_on", "case_coordinator"})
+WIDE_ENOUGH = 110
+"""Columns of a terminal on which the whole table keeps its words in one piece."""
+
 FOUND = (
     Column("ref", "Ref", whole=True),
     Column("status", "Status", whole=True),
@@ -75,10 +79,18 @@ def list_(
         theme=theme,
         ended=all_,
     )
-    emit(session, found.cases, LISTED, CaseView._fields, empty="No cases.")
+    emit(session, found.cases, _columns(), CaseView._fields, empty="No cases.")
     if found.ended and not status:
-        more = "1 case" if found.ended == 1 else f"{found.ended} cases"
-        session.say(f"{more} declined, withdrawn or closed not listed. See all with: --all")
+        more = "1 case is" if found.ended == 1 else f"{found.ended} cases are"
+        session.say(f"{more} declined, withdrawn or closed and not listed: marg case list --all")
+
+
+def _columns() -> tuple[Column, ...]:
+    if not sys.stdout.isatty():
+        return LISTED
+    from shutil import get_terminal_size
+
+    return LISTED if get_terminal_size().columns >= WIDE_ENOUGH else NARROW
 
 
 @verb(app)
@@ -90,6 +102,7 @@ def find(
     ] = None,
 ) -> None:
     """Find a person's cases; answers with references."""
+    from marg_cli.cli import prompts
     from marg_cli.services.case_find import Found
     from marg_cli.services.case_find import find as look_for
 
@@ -117,10 +130,14 @@ def show(
     shown = case_show.show(session.store, ref, on=session.today, room=room)
     if session.format is not Format.TABLE:
         emit_one(session, shown, {})
-        return
-    from marg_cli.cli.commands.case.one_screen import write
+    elif sys.stdout.isatty():
+        from marg_cli.cli.commands.case import one_screen
 
-    write(session, shown, room=room, whole=whole)
+        one_screen.write(session, shown, room=room, whole=whole)
+    else:
+        from marg_cli.cli.commands.case import sheet
+
+        sheet.write(shown, session.today, room=room)
 
 
 @verb(app)

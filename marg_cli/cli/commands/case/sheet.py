@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from marg_cli.cli.output import write_lines
 from marg_cli.domain.calendar import british, clock, short
 from marg_cli.domain.person import age
+from marg_cli.domain.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from marg_cli.domain.person import Person
+    from marg_cli.services.action_view import ActionView
     from marg_cli.services.case_show import Referred, Said, Shown
 
 UNKNOWN = "[not recorded]"
+
+
+def write(shown: Shown, on: date, *, room: bool) -> None:
+    """Write all of a case, off a terminal, without wrapping a line."""
+    sys.stdout.write(f"{title(shown)}\n")
+    write_lines(told(shown, on, room=room))
+    for label, text in action_labels(shown.actions):
+        sys.stdout.write(f"{label}{one_line(text)}".rstrip() + "\n")
 
 
 def title(shown: Shown) -> str:
@@ -111,3 +124,14 @@ def _slot(shown: Shown) -> str:
 def _actions(shown: Shown) -> str:
     late = sum(action.overdue for action in shown.actions)
     return f"{late} overdue, {shown.open_actions} open" if late else f"{shown.open_actions} open"
+
+
+def action_labels(actions: Sequence[ActionView]) -> Iterator[tuple[str, str]]:
+    """What stands in front of each action, in columns, and what is said of it."""
+    cells = [
+        (a.ref, short(a.due).rjust(11), "overdue" if a.overdue else "", a.agency) for a in actions
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for action, row in zip(actions, cells, strict=True):
+        columns = (cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width)
+        yield f"  {'  '.join(columns)}  ", ": ".join(filter(None, (action.owner, action.what)))

@@ -70,8 +70,7 @@ def add(
             session, reason, "Why is it referred?", option="--reason TEXT", edit=edit
         ),
         themes=theme or (),
-        resolving=resolving
-        and prompts.text(session, resolving, "To resolve what?", option="--resolving TEXT"),
+        resolving=asking.typed(resolving or "") or None,
         on=session.today,
     )
     case = added.case
@@ -95,9 +94,12 @@ def refer_again(
     edit: EditOption = False,
 ) -> None:
     """Take an ended case in again, under its reference."""
+    from marg_cli.cli.commands.case.asking import before
+    from marg_cli.domain.case import CaseStatus
     from marg_cli.services import case_life
 
     session = Session.of(ctx)
+    before(session, ref, CaseStatus.REFERRED, "refer-again")
     again = case_life.refer_again(
         session.store,
         ref,
@@ -112,9 +114,7 @@ def refer_again(
 
 
 def _how_often(again: Again) -> str:
-    since = f", after {british(again.before)}" if again.before else ""
-    repeat = "a repeat" if again.case.repeat else "not a repeat"
-    return (
-        f"referred again{since}: {repeat}, referral {again.times}. "
-        f"See it with: marg case show {again.case.ref}"
-    )
+    repeat = "a repeat" if again.case.repeat else "no repeat"
+    before = f" (the one before was on {british(again.before)})" if again.before else ""
+    see = f"See it with: marg case show {again.case.ref}"
+    return f"referred again: referral {again.times}, {repeat}{before}. {see}"
