@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from marg_cli.cli.session import Format, Session
-from marg_cli.errors import UsageRefused
+from marg_cli.errors import NotFound, UsageRefused
 
 if TYPE_CHECKING:
     from marg_cli.documents.render import Paper
@@ -51,7 +51,7 @@ def deliver(
 ) -> None:
     """Render a paper and hand it over, whole or not at all.
 
-    Raises UsageRefused, TemplateError, OutputExists and NotWritable.
+    Raises UsageRefused, NotFound, TemplateError, OutputExists and NotWritable.
     """
     from marg_cli.documents.render import FORMATS, render
 
@@ -61,6 +61,9 @@ def deliver(
             "The document and JSON cannot both go to standard output.",
             "Leave out --format json, or give a file with --out.",
         )
+    for folder in request.templates or ():
+        if not folder.is_dir():
+            raise NotFound(f"There is no folder {folder.name}.", "Check --templates.")
     names = _formats(request, list(FORMATS))
     if to_screen and len(names) > 1:
         raise UsageRefused(
