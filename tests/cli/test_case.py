@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from marg_cli.cli.commands.case import VERBS
+from marg_cli.cli.lazy import load
 from marg_cli.cli.session import Session
 from marg_cli.domain.agenda import AgendaItem, AgendaKind
 from marg_cli.domain.case import CaseStatus, Destination
@@ -35,6 +37,13 @@ def add(marg: Marg, *more: str) -> str:
     answer = marg("case", "add", "--referrer", "glow", "--reason", "x", *more, "--format", "json")
     assert answer.code == 0, answer.err
     return str(answer.json["ref"])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_is_where_the_table_says_and_helps_in_one_line(verb: str):
+    about = load("case").get_command(None, verb).help
+    assert about.endswith(".")
+    assert len(about) <= 60
 
 
 def test_cases_are_numbered_through_the_year_they_were_first_referred_in(marg: Marg):

@@ -1,5 +1,9 @@
 """`marg case`: an adult the group works with, from referral to closure."""
 
+from typing import Annotated
+
+import typer
+
 from marg_cli.cli.lazy import noun
 
 VERBS = {
@@ -25,3 +29,5 @@ app = noun(
     "Adults the group works with, from referral to closure.",
     {verb: f"{__name__}.{module}" for verb, module in VERBS.items()},
 )
+
+CaseArgument = Annotated[str, typer.Argument(metavar="REF", help="The case, such as M26-014.")]

@@ -13,11 +13,9 @@ from marg_cli.cli.session import Format, Session
 if TYPE_CHECKING:
     from marg_cli.services.case_view import CaseView
 
-CaseArgument = Annotated[str, typer.Argument(metavar="REF", help="The case, such as M26-014.")]
 BecauseOption = Annotated[
     str | None, typer.Option("--because", metavar="TEXT", help="Why; - reads it.")
 ]
-EditOption = Annotated[bool, typer.Option("--edit", help="Write the text in an editor.")]
 
 
 def answer(session: Session, case: CaseView, sentence: str, remarks: Iterable[str] = ()) -> None:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from marg_cli.cli.commands.case import app
-from marg_cli.cli.commands.case.answering import BecauseOption, CaseArgument, answer
+from marg_cli.cli.commands.case import CaseArgument, app
+from marg_cli.cli.commands.case.answering import BecauseOption, answer
 from marg_cli.cli.commands.case.person_options import (
     AddressOption,
     AliasOption,

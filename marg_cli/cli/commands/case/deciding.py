@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.case import app
-from marg_cli.cli.commands.case.answering import BecauseOption, CaseArgument, EditOption, answer
+from marg_cli.cli.commands.case import CaseArgument, app
+from marg_cli.cli.commands.case.answering import BecauseOption, answer
 from marg_cli.cli.commands.case.asking import before
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.options import EditOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british
 from marg_cli.domain.case import CaseStatus, Destination

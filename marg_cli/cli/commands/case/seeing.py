@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marg_cli.cli.commands.case import app
-from marg_cli.cli.commands.case.answering import CaseArgument
+from marg_cli.cli.commands.case import CaseArgument, app
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.output import Column, emit, emit_one
 from marg_cli.cli.session import Format, Session

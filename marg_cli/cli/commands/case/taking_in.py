@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.case import app
-from marg_cli.cli.commands.case.answering import CaseArgument, EditOption, answer
+from marg_cli.cli.commands.case import CaseArgument, app
+from marg_cli.cli.commands.case.answering import answer
 from marg_cli.cli.commands.case.person_options import (
     AddressOption,
     AliasOption,
@@ -25,6 +25,7 @@ from marg_cli.cli.commands.case.person_options import (
     ThemeOption,
 )
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.options import EditOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british
 

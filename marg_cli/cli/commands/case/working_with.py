@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.case import app
-from marg_cli.cli.commands.case.answering import CaseArgument, answer
+from marg_cli.cli.commands.case import CaseArgument, app
+from marg_cli.cli.commands.case.answering import answer
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.session import Session
 from marg_cli.errors import UsageRefused
