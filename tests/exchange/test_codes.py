@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marg_cli.services.exchange.codes import codes_for
@@ -63,6 +63,7 @@ def test_a_code_typed_further_down_is_not_given_to_one_further_up():
 
 
 @given(st.lists(st.text(max_size=40), max_size=30), st.sets(st.sampled_from(["POL", "AGENCY"])))
+@settings(deadline=None)
 def test_every_name_gets_a_code_of_two_to_six_that_no_other_name_has(
     names: list[str], taken: set[str]
 ):
