@@ -61,6 +61,7 @@ def marg(
 def open_store(session: Session) -> Store:
     """Unlock the register this session speaks of."""
     from marg_cli.cli.unlocking import credential, source_of
+    from marg_cli.store.credential import IdentityFile
     from marg_cli.store.sqlite.folder import inspect
     from marg_cli.store.sqlite.register import open_register
 
@@ -69,7 +70,12 @@ def open_store(session: Session) -> Store:
     source = source_of(session.environ, session.passphrase_fd)
     holder = session.variable("MARG_HOLDER") or ""
     shown = credential(source, holder, folder.holders(), session.ask_hidden)
-    return open_register(session.folder, shown, clock=clock, warn=session.say)
+    if isinstance(shown, IdentityFile):
+        return open_register(session.folder, shown, clock=clock, warn=session.say)
+    from marg_cli.cli.progress import working
+
+    with working(session, "Unlocking"):
+        return open_register(session.folder, shown, clock=clock, warn=session.say)
 
 
 def start_store(

@@ -97,4 +97,5 @@ def _text(value: Any) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Quote what Excel would run, and what an import would take for quoted already."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
 from marg_cli.errors import NotFound, UsageRefused
 
@@ -69,7 +70,8 @@ def deliver(
         raise UsageRefused(
             "Only one format fits on standard output.", "Give one with --as, or a folder."
         )
-    documents = render(f"{kind}.md.j2", paper, names, search=request.templates or ())
+    with working(session, "Writing"):
+        documents = render(f"{kind}.md.j2", paper, names, search=request.templates or ())
     if to_screen:
         sys.stdout.buffer.write(documents[names[0]])
         sys.stdout.buffer.flush()

@@ -162,8 +162,8 @@ class Case(Value):
         if self.status in NOT_SCREENED and override is None:
             raise Refused(
                 f"{self.ref} is {self.status}, not screened.",
-                f"Screen it first: marg case screen {self.ref}    If the chair takes it on all the "
-                f"same, give the reason: marg case accept {self.ref} --override TEXT",
+                "If the chair takes it on all the same, give the reason: "
+                f"marg case accept {self.ref} --override TEXT",
             )
         return accepted
 

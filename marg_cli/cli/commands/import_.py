@@ -10,6 +10,7 @@ import typer
 
 from marg_cli.cli.lazy import word
 from marg_cli.cli.output import emit_one, write_heading
+from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
 from marg_cli.errors import Exit, NotFound, UsageRefused
 
@@ -40,15 +41,18 @@ def import_(
     from marg_cli.services.exchange.applying import import_files
 
     session = Session.of(ctx)
-    report = import_files(
-        session.store,
-        [(file.name, _bytes(file)) for file in files],
-        kind=kind,
-        columns=_columns(map_ or []),
-        on=session.today,
-        rehearse=dry_run,
-        keep_good=keep_good,
-    )
+    store, contents = session.store, [(file.name, _bytes(file)) for file in files]
+    with working(session, "Importing") as count:
+        report = import_files(
+            store,
+            contents,
+            kind=kind,
+            columns=_columns(map_ or []),
+            on=session.today,
+            rehearse=dry_run,
+            keep_good=keep_good,
+            count=count,
+        )
     _answer(session, report)
     written = not dry_run and (keep_good or not report.is_fatal)
     session.say(_closing(report, written=written, dry_run=dry_run))

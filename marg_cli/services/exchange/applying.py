@@ -52,15 +52,17 @@ def import_files(
     on: date,
     rehearse: bool = False,
     keep_good: bool = False,
+    count: Callable[[int], None] | None = None,
 ) -> Report:
     """Import files (name and bytes) as one change that can be undone.
 
-    Nothing is written when a problem is fatal, unless *keep_good*; nor in a rehearsal.
+    Nothing is written when a problem is fatal, unless *keep_good*; nor in a rehearsal. *count* is
+    told how many records are done.
     Raises UsageRefused when *kind* is none.
     """
     try:
         with store.change("import") as change:
-            applying = _Applying(store, change, on)
+            applying = _Applying(store, change, on, count)
             for name, data in files:
                 applying.take(name, data, kind, columns)
             report = applying.finish()
@@ -79,7 +81,11 @@ def _stop_unless(report: Report, is_good: bool) -> None:  # noqa: FBT001 - reads
 class _Applying:
     """One import under way."""
 
-    def __init__(self, store: Store, change: Change, on: date) -> None:
+    def __init__(
+        self, store: Store, change: Change, on: date, count: Callable[[int], None] | None
+    ) -> None:
+        self._count = count
+        self._done = 0
         self._store = store
         self._change = change
         self._on = on
@@ -116,6 +122,9 @@ class _Applying:
         return self._tally.report(self._read)
 
     def _put(self, put: Put, item: Item) -> None:
+        self._done += 1
+        if self._count is not None:
+            self._count(self._done)
         before = self._change.steps
         there = put(self._known, self._tally, item, self._on)
         if there is None or self._change.steps == before:
