@@ -61,6 +61,11 @@ def test_a_guests_slice_holds_nothing_of_other_cases() -> None:
     other = {"case": "M26-077", "what": "OTHER", "owner": "OTHER", "agency": "OTHER"}
     paper = an_agenda(
         audience=Audience.GUEST,
+        slots=(
+            a_slot(
+                guests=("OTHER",), agencies=("OTHER",), checks_in=("OTHER",), checks_out=("OTHER",)
+            ),
+        ),
         overdue=(an_action_line(ref="A99", **other),),
         open=(an_action_line(ref="A98", **other),),
         closures=(a_slot(ref="M26-078"),),
@@ -295,7 +300,7 @@ def test_each_blank_is_not_recorded() -> None:
         "| **Chair** | [not recorded] |",
         "| **Meeting** | Tuesday 8 December 2026, [not recorded] |",
         "> [not recorded]",
-        "Minutes of the meeting on [not recorded]",
+        "There are no earlier minutes.",
         "**What we are trying to resolve:** [not recorded]",
         "| **Themes** | [not recorded] |",
         "| **Checks returned** | [not recorded] |",

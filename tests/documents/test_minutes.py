@@ -82,7 +82,7 @@ def test_the_masthead_says_draft_and_when_the_meeting_really_was() -> None:
         ({"state": None, "name": None, "role": None}, "<br>[not recorded] | **no apology** |"),
         ({"left": None}, "| from 10am |"),
         ({"arrived": None}, "| until 12.15pm |"),
-        ({"arrived": None, "left": None}, "| [not recorded] | all |"),
+        ({"arrived": None, "left": None}, "| whole meeting | all |"),
         ({"items": ()}, "| from 10am<br>to 12.15pm | [not recorded] |"),
         ({"items": ("M26-001", "M26-002")}, "| M26-001 and M26-002 |"),
         ({"isa": "legal or IG"}, "| legal or IG |"),
