@@ -1,8 +1,5 @@
 """The audit: an append-only chain of who ran which command about which references."""
 
-from __future__ import annotations
-
-import json
 from typing import NamedTuple
 
 try:  # hashlib loads the whole of OpenSSL, a twentieth of a start; `random` goes round it as well
@@ -44,5 +41,14 @@ class AuditRow(NamedTuple):
 
 def row_hash(*row: int | str) -> str:
     """SHA-256 over a row without its own hash, as canonical JSON; the row before is in it."""
-    text = json.dumps(row, ensure_ascii=True, separators=(",", ":"))
-    return str(sha256(text.encode()).hexdigest())
+    text = ",".join(str(value) if isinstance(value, int) else _quoted(value) for value in row)
+    return str(sha256(f"[{text}]".encode()).hexdigest())
+
+
+def _quoted(text: str) -> str:
+    """A JSON string in ASCII; `json` itself, which is slow to load, is left for what needs it."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    import json
+
+    return json.dumps(text, ensure_ascii=True)

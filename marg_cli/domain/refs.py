@@ -8,8 +8,8 @@ from marg_cli.errors import NotFound
 
 GROUP = "group"
 
-_CASE = re.compile(r"([A-Z]+)(\d{2})-?(\d{1,6})", re.IGNORECASE)
-_ACTION = re.compile(r"A?(\d{1,9})", re.IGNORECASE)
+_CASE = r"([A-Za-z]+)(\d{2})-?(\d{1,6})"
+_ACTION = r"[Aa]?(\d{1,9})"
 
 
 def case_ref(prefix: str, year: int, number: int) -> str:
@@ -19,7 +19,7 @@ def case_ref(prefix: str, year: int, number: int) -> str:
 
 def read_case_ref(text: str) -> str:
     """Read `m26-14` as M26-014. Raises NotFound when it is no reference at all."""
-    match = _CASE.fullmatch(text.strip())
+    match = re.fullmatch(_CASE, text.strip())
     if not match:
         raise NotFound(
             f"No case {text.strip()}: a case's reference looks like M26-014.",
@@ -36,7 +36,7 @@ def action_ref(number: int) -> str:
 
 def read_action_ref(text: str) -> int:
     """Read `a31` or `31` as 31. Raises NotFound when it is no reference at all."""
-    match = _ACTION.fullmatch(text.strip())
+    match = re.fullmatch(_ACTION, text.strip())
     if not match:
         raise NotFound(
             f"No action {text.strip()}: an action's reference looks like A31.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from marg_cli.domain.action import Action, ActionNote, NoteKind
 from marg_cli.domain.value import replace
 from marg_cli.services import finding
-from marg_cli.services.action_view import ActionView, Viewer
+from marg_cli.services.action_view import ActionView, Changed, Shown, Told, Viewer
 from marg_cli.services.editing import edited
 from marg_cli.services.group import group
 
@@ -16,31 +16,6 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.action import ActionStatus, ClosedBecause
     from marg_cli.store.protocol import Change, Store
-
-
-class Told(NamedTuple):
-    """One line of an action's story."""
-
-    on: date
-    kind: str
-    text: str
-    due_from: date | None
-    due_to: date | None
-    agreed_by: str | None
-
-
-class Shown(NamedTuple):
-    """One action with its story, oldest line first."""
-
-    action: ActionView
-    story: list[Told]
-
-
-class Changed(NamedTuple):
-    """An action just changed, and how many are open on its case (or in all for the group's)."""
-
-    action: ActionView
-    remaining: int
 
 
 def overdue(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from marg_cli.services import finding
 
 if TYPE_CHECKING:
+    from marg_cli.store.changes import JournalLine
     from marg_cli.store.protocol import Store
-    from marg_cli.store.rows import JournalLine
 
 KEYS = {"ref", "case_ref", "number", "action"}
 """Columns that say which thing it is, not what changed of it."""

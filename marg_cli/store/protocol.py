@@ -17,7 +17,9 @@ from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.minutes import Entry, Minutes
-from marg_cli.store.rows import ActionRow, Changed, JournalLine, StoreFacts
+from marg_cli.store.changes import Changed, JournalLine
+from marg_cli.store.facts import StoreFacts
+from marg_cli.store.rows import ActionRow
 
 
 class Reading(Protocol):

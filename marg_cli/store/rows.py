@@ -1,6 +1,6 @@
 """Plain rows a store hands out where a whole thing would be too dear or says too little."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class ActionRow(NamedTuple):
@@ -25,37 +25,3 @@ class ActionRow(NamedTuple):
     outcome: str | None = None
     closed_on: str | None = None
     closed_because: str | None = None
-
-
-class Changed(NamedTuple):
-    """A change as the audit names it."""
-
-    seq: int
-    at: str
-    holder: str
-    command: str
-    refs: str
-
-
-class JournalLine(NamedTuple):
-    """One row of one change: how it stood before and after, by column."""
-
-    seq: int
-    at: str
-    holder: str
-    command: str
-    thing: str
-    case_ref: str | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    undone: bool
-
-
-class StoreFacts(NamedTuple):
-    """What a store says of itself, without a word of what it holds."""
-
-    id: str
-    folder: str
-    schema: int
-    size: int
-    holders: tuple[str, ...]

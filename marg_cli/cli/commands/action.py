@@ -14,7 +14,7 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.action import ActionStatus, ClosedBecause
 from marg_cli.domain.calendar import british, short
 from marg_cli.services import action as actions
-from marg_cli.services.action_view import ActionView
+from marg_cli.services.action_view import ActionView, Changed, Told
 
 app = noun("Who does what by when, and what is overdue.")
 
@@ -325,7 +325,7 @@ def _status_line(action: ActionView) -> str:
     return action.status.replace("_", " ") + because
 
 
-def _answer(session: Session, changed: actions.Changed, what: str) -> None:
+def _answer(session: Session, changed: Changed, what: str) -> None:
     """Say what happened and the next step; programs get the action."""
     action = changed.action
     if session.format is not Format.TABLE:
@@ -337,7 +337,7 @@ def _answer(session: Session, changed: actions.Changed, what: str) -> None:
     session.say(f"{action.ref} {what}. {remain} {on}")
 
 
-def _write_story(story: list[actions.Told]) -> None:
+def _write_story(story: list[Told]) -> None:
     """Write what happened to an action, a line each."""
     if story:
         write_heading("What happened")

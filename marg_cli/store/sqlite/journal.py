@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from marg_cli.store.rows import Changed, JournalLine
+from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.sqlite.database import Database
 
 WRITE = """

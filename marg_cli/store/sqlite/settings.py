@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from marg_cli.domain.settings import Setting
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.table import Table
 
@@ -12,8 +11,7 @@ SELECT key, value
  ORDER BY key
 """
 
-
-SETTING = Table("setting", ("key",), Setting.__slots__)
+SETTING = Table("setting", ("key",), ("key", "value"))
 TABLES = {"Setting": SETTING}
 
 

@@ -12,7 +12,7 @@ from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.database import Database
 
 if TYPE_CHECKING:
-    from marg_cli.store.rows import StoreFacts
+    from marg_cli.store.facts import StoreFacts
     from marg_cli.store.sqlite.actions import Actions
     from marg_cli.store.sqlite.agencies import Agencies
     from marg_cli.store.sqlite.agendas import Agendas

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -92,6 +91,8 @@ def stored(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, tuple):
+        import json
+
         return json.dumps(value, ensure_ascii=False)
     return value
 
@@ -103,6 +104,8 @@ def day(text: str | None) -> date | None:
 
 def texts(text: str) -> tuple[str, ...]:
     """Read a stored list of texts."""
+    import json
+
     return tuple(json.loads(text))
 
 

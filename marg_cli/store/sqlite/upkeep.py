@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.audit import FIRST
 from marg_cli.errors import Damaged
-from marg_cli.store.rows import StoreFacts
+from marg_cli.store.facts import StoreFacts
 from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.folder import inspect
 
