@@ -1,0 +1,49 @@
+"""The invented group's papers as they are meant to look: `make golden` renders them anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from marg_cli.cli.app import run
+
+PAPERS = Path(__file__).parents[1] / "examples" / "papers"
+
+RENDERINGS = [
+    ["agenda", "render"],
+    ["agenda", "render", "--audience", "chair"],
+    ["agenda", "render", "--audience", "guest:Ottoline Fetlock"],
+    ["minutes", "render", "last"],
+]
+
+
+def rendered(folder: Path) -> dict[str, bytes]:
+    """Render every paper of the invented group, by file name, through the real commands."""
+    place = folder / "netherwick"
+    _run(["demo", str(place)], dict(os.environ))
+    shutil.rmtree(place / "papers")
+    environ = {
+        "MARG_STORE": str(place / "register"),
+        "MARG_IDENTITY_FILE": str(place / "demo-key.txt"),
+        "MARG_TODAY": "2026-11-23",
+    }
+    for command in RENDERINGS:
+        _run([*command, "--as", "md,txt,html", "--out", str(place / "papers")], environ)
+    return {file.name: file.read_bytes() for file in sorted((place / "papers").iterdir())}
+
+
+def _run(command: list[str], environ: dict[str, str]) -> None:
+    code = run(command, environ)
+    if code != 0:
+        raise RuntimeError(f"marg {' '.join(command)} ended with {code}")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as temporary:
+        made = rendered(Path(temporary))
+    shutil.rmtree(PAPERS, ignore_errors=True)
+    PAPERS.mkdir()
+    for name, content in made.items():
+        (PAPERS / name).write_bytes(content)
