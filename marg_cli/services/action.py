@@ -110,7 +110,7 @@ def add(
             intended=intended,
         )
         change.save(action)
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def edit(
@@ -131,7 +131,7 @@ def edit(
             action = replace(action, case_ref=finding.case_or_group(store, case))
         action = edited(action, what=what, intended=intended, outcome=outcome, direct=direct)
         change.save(action)
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def remove(store: Store, ref: str) -> Action:
@@ -147,7 +147,7 @@ def progress(store: Store, ref: str, text: str, *, on: date) -> Changed:
     with store.change("action progress") as change:
         action = finding.action(store, ref)
         _tell(change, action, NoteKind.PROGRESS, text, on)
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def done(store: Store, ref: str, *, day: str | None, outcome: str | None, on: date) -> Changed:
@@ -155,7 +155,7 @@ def done(store: Store, ref: str, *, day: str | None, outcome: str | None, on: da
     with store.change("action done") as change:
         action = finding.action(store, ref).done(on=_day(day, on), outcome=outcome)
         change.save(action)
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def not_done(
@@ -165,7 +165,7 @@ def not_done(
     with store.change("action not-done") as change:
         action = finding.action(store, ref).not_done(on=on, because=because, note=note)
         change.save(action)
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def move(store: Store, ref: str, *, due: str, because: str, agreed_by: str, on: date) -> Changed:
@@ -191,7 +191,7 @@ def move(store: Store, ref: str, *, due: str, because: str, agreed_by: str, on: 
                 agreed_by=agreed_by,
             )
         )
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def reassign(store: Store, ref: str, *, agency: str, owner: str | None, on: date) -> Changed:
@@ -200,7 +200,7 @@ def reassign(store: Store, ref: str, *, agency: str, owner: str | None, on: date
         before = finding.action(store, ref)
         code = finding.agency_at_work(store, agency).code
         action = hand_over(change, before, agency=code, owner=owner, on=on)
-        return _changed(store, change, action, on)
+        return changed(store, change, action, on)
 
 
 def hand_over(
@@ -257,7 +257,8 @@ def _view(store: Store, number: int, on: date) -> ActionView:
     return viewer.view(store.actions.listed(number=number)[0])
 
 
-def _changed(store: Store, change: Change, action: Action, on: date) -> Changed:
+def changed(store: Store, change: Change, action: Action, on: date) -> Changed:
+    """Say what an action is after a change, and how many are open beside it."""
     if action.case_ref is not None:
         change.about(action.case_ref)
         return Changed(_view(store, action.number, on), store.actions.open_of_case(action.case_ref))

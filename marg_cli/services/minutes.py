@@ -120,6 +120,21 @@ def edit(store: Store, ref: str, text: str, *, heading: str | None = None) -> En
         return _entry_view(entry)
 
 
+def unstart(store: Store, meeting: str, *, on: date) -> Meeting:
+    """Take back that minutes were started. Raises Refused where something is recorded."""
+    with store.change("minutes remove") as change:
+        held = finding.meeting(store, meeting, today=on)
+        minutes = kept_minutes(store, held)
+        if store.minutes.entries(meeting=held.number):
+            raise Refused(
+                f"Something is recorded in the minutes of {held.ref}.",
+                "Remove the entries first: marg minutes show",
+            )
+        change.remove(minutes)
+        change.save(replace(held, status=MeetingStatus.PLANNED))
+    return held
+
+
 def remove(store: Store, ref: str) -> EntryView:
     """Take out an entry that should not stand in the minutes."""
     with store.change("minutes remove") as change:
@@ -182,9 +197,14 @@ def read_heading(text: str, *, is_case: bool) -> str:
     )
 
 
+def is_entry(text: str) -> bool:
+    """Whether a text is an entry's reference, as E12 is."""
+    return text.strip().upper().removeprefix("E").isdecimal()
+
+
 def _entry(store: Store, ref: str) -> Entry:
     digits = ref.strip().upper().removeprefix("E")
-    entry = store.minutes.entry(int(digits)) if digits.isdecimal() else None
+    entry = store.minutes.entry(int(digits)) if is_entry(ref) else None
     if entry is None:
         raise EntryNotFound(f"No entry {ref.strip()}: an entry's reference looks like E12.")
     return entry

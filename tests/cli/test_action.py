@@ -93,3 +93,24 @@ def test_a_text_comes_back_as_typed_and_sends_nothing_to_the_terminal(marg: Marg
     marg("action", "add", "M26-001", text, "--agency", "GLOW", "--due", "friday")
     assert marg("action", "list", "--format", "json").json[0]["what"] == text
     assert "\x1b" not in marg("action", "list").out
+
+
+def story(marg: Marg) -> list[str]:
+    return [line["text"] for line in marg("action", "show", "A1", "--format", "json").json["story"]]
+
+
+def test_a_line_of_progress_is_worded_anew_or_taken_out(marg: Marg):
+    add(marg, "--due", "friday")
+    marg("action", "progress", "A1", "Nobody hoem")
+    marg("action", "progress", "A1", "Seen")
+    marg("action", "progress", "A1", "Nobody home", "--replace", "1")
+    assert story(marg) == ["Nobody home", "Seen"]
+    marg("action", "progress", "A1", "--remove", "2")
+    assert story(marg) == ["Nobody home"]
+    assert marg("action", "progress", "A1", "--remove", "2").code == 4
+
+
+def test_why_a_date_was_moved_is_not_taken_out(marg: Marg):
+    add(marg, "--due", "friday")
+    marg("action", "move", "A1", "--due", "4 Dec", "--because", "Ill", "--agreed-by", "the chair")
+    assert marg("action", "progress", "A1", "--remove", "1").code == 5

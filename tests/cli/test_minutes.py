@@ -147,3 +147,11 @@ def test_the_next_meeting_is_under_way_when_the_last_one_has_ended(
     assert started("minutes", "record", "general", "aob", "December").code == 0
     entries = started("minutes", "show", "2026-12-08", "--format", "json").json["entries"]
     assert [entry["text"] for entry in entries] == ["December"]
+
+
+def test_minutes_started_for_the_wrong_meeting_are_taken_back_while_they_are_empty(started: Marg):
+    assert started("minutes", "remove", "2026-11-10").code == 0
+    assert started("status", "--format", "json").json["under_way"] == []
+    started("minutes", "start", "2026-11-10")
+    started("minutes", "record", "general", "aob", "x")
+    assert started("minutes", "remove", "2026-11-10").code == 5

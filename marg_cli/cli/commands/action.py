@@ -204,11 +204,25 @@ def progress(
     ref: ActionArgument,
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="How it is coming on.")] = None,
     edit: EditOption = False,
+    replace: Annotated[
+        int | None, typer.Option("--replace", metavar="N", help="Word line N of its story anew.")
+    ] = None,
+    remove: Annotated[
+        int | None, typer.Option("--remove", metavar="N", help="Take line N out of its story.")
+    ] = None,
 ) -> None:
     """Note how an action is coming on."""
-    session = Session.of(ctx)
+    from marg_cli.services import action_story
+
+    session, store = Session.of(ctx), Session.of(ctx).store
+    if remove is not None:
+        _answer(session, action_story.take_out(store, ref, remove, on=session.today), "taken out")
+        return
     told = prompts.text(session, text, "How is it coming on?", option="TEXT", edit=edit)
-    _answer(session, actions.progress(session.store, ref, told, on=session.today), "noted")
+    if replace is not None:
+        _answer(session, action_story.reword(store, ref, replace, told, on=session.today), "noted")
+        return
+    _answer(session, actions.progress(store, ref, told, on=session.today), "noted")
 
 
 @verb(app)
@@ -341,7 +355,7 @@ def _write_story(story: list[Told]) -> None:
     """Write what happened to an action, a line each."""
     if story:
         write_heading("What happened")
-    for told in story:
+    for number, told in enumerate(story, start=1):
         moved = (
             f"moved from {short(told.due_from)} to {short(told.due_to)}"
             if told.due_from and told.due_to
@@ -349,4 +363,4 @@ def _write_story(story: list[Told]) -> None:
         )
         agreed = f"(agreed by {told.agreed_by})" if told.agreed_by else ""
         text = " ".join(filter(None, [moved and f"{moved}:", told.text, agreed]))
-        write_lines({short(told.on): text}, indent="  ")
+        write_lines({f"{number}. {short(told.on)}": text}, indent="  ")

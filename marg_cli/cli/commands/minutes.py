@@ -134,9 +134,18 @@ def edit(
 
 
 @verb(app)
-def remove(ctx: typer.Context, entry: EntryArgument) -> None:
-    """Remove an entry that should not stand in the minutes."""
+def remove(
+    ctx: typer.Context,
+    entry: Annotated[
+        str, typer.Argument(metavar="ENTRY", help="Such as E12; or a day, for empty minutes.")
+    ],
+) -> None:
+    """Remove an entry, or minutes that were started in error."""
     session = Session.of(ctx)
+    if not minutes.is_entry(entry):
+        meeting = minutes.unstart(session.store, entry, on=session.today)
+        session.say(f"The minutes of {british(meeting.held_on)} are not started any more.")
+        return
     removed = minutes.remove(session.store, entry)
     if session.format is not Format.TABLE:
         emit_one(session, removed, {})
