@@ -14,7 +14,6 @@ from marg_cli.domain.text import visible
 if TYPE_CHECKING:
     from marg_cli.documents.blocks import Block
 
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -57,5 +56,6 @@ class Document:
 
 def normalised(written: str) -> str:
     """What a template wrote, with no raw control character, trailing blank or wide gap."""
-    kept = _TRAILING.sub("", visible(written.replace("\r\n", "\n").expandtabs(4)))
-    return _GAPS.sub("\n\n", kept).strip("\n") + "\n"
+    lines = [line.rstrip() for line in written.expandtabs(4).replace("\r\n", "\n").split("\n")]
+    kept = _GAPS.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"
+    return kept if "".join(lines).isprintable() else visible(kept)

@@ -52,6 +52,8 @@ def paragraphs(value: str | None, before: str = "") -> Markdown:
 
     *before* stands at the head of each line but the first: spaces inside a list, "> " in a note.
     """
+    if value and value.isprintable():
+        return say(value)
     safe = [escape_line(line) for line in lines(value or "")]
     if not safe:
         return NOT_RECORDED

@@ -23,6 +23,8 @@ MOST_CHARACTERS = 50_000_000
 MOST_NUMBERS = 1_000
 BATCH = 1_000
 READING = frozenset({"get", "items", "keys", "values"})
+DERIVED = ("_loop_vars", "_block_vars")
+"""What Jinja hands to functions that take its context; a macro takes none."""
 LOOPING = frozenset({"cycle", "changed"})
 
 
@@ -107,7 +109,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Call what may be called, and count it."""
         self._step()
-        return super().call(context, obj, *args, **kwargs)
+        if type(obj) is not Macro:
+            return super().call(context, obj, *args, **kwargs)
+        for name in DERIVED:
+            kwargs.pop(name, None)
+        return obj(*args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Whole numbers may be added; a template works nothing else out."""

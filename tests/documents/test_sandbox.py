@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from marg_cli.documents.environment import environment
 from marg_cli.errors import Exit
 from tests.documents.own_templates import refusal, written
 
@@ -106,6 +108,13 @@ def test_a_refusal_repeats_nothing_of_a_paper(tmp_path: Path, template: str) -> 
     refused = refusal(tmp_path, template)
     for word in ("Exampleton", "M26-001", "Tenancy", "Navigator", "Independent", "root:"):
         assert word not in f"{refused.message} {refused.hint}"
+
+
+def test_a_method_is_out_of_reach_before_anything_calls_it() -> None:
+    sandbox = environment()
+    assert not sandbox.is_safe_attribute("", "upper", "".upper)
+    assert not sandbox.is_safe_attribute(date, "today", date.today)
+    assert sandbox.is_safe_attribute({}, "items", {}.items)
 
 
 def test_what_templates_are_for_still_works(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ POSITIONS = {
     "second line": "first\n{{ v }}",
     "twice": "a {{ v }} {{ v }} z",
     "side by side": "({{ v }}{{ v }})",
+    "in brackets": "see [{{ v }}]",
+    "before punctuation": "see {{ v }}; end",
 }
 AROUND = {
     "bold": "{} end",
@@ -43,6 +45,8 @@ AROUND = {
     "second line": "first {}",
     "twice": "a {} {} z",
     "side by side": "({}{})",
+    "in brackets": "see [{}]",
+    "before punctuation": "see {}; end",
     "cell": "K V k {}",
     "tight cell": "K V k {}",
     "bold cell": "K V k {}",
@@ -52,7 +56,14 @@ NASTY = [
     *("> quote", "|", "a | b", "\\", "\\|", "a\\", "`code`", "```", "~~~", "---", "===", "***"),
     *("_", "__init__", "snake_case", "*bold*", "**", "~~gone~~", "&amp;", "&", "&amp", "&#42;"),
     *("<script>alert(1)</script>", "<br>", "<b>", "<!-- -->", "[urgent]", "[/b]", "[a](b)"),
-    *("[a]: http://example.org", "![x](y)", "http://example.org", "<http://example.org>", ":--|"),
+    *(
+        "[a]: http://example.org",
+        "![x](y)",
+        "a](b)",
+        "http://example.org",
+        "<http://example.org>",
+        ":--|",
+    ),
     *("www.example.org", "a@example.org", "🏠👩‍👧", "العربية", "שלום", "é", "\x1b[31mred", "\x07"),
     *("a\u2028b", "a\u2029b", "a\nb", "a\r\nb", "a\n\n\nb", "\x0b", "\x0c", "\x85", " padded "),
     *("\u00a0x\u00a0", "\u3000x", "\t", "\u200b", "\u202eabc", "\ufeff", "\x7f", "\x9b", "\x1c"),
@@ -193,6 +204,10 @@ def test_no_control_character_reaches_a_file(value: str) -> None:
     for write in (markdown.write, text.write, html.write):
         for written in (write(paper), write(Document(frame, "x\n"))):
             assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", written.decode())
+
+
+def test_a_templates_own_control_characters_are_shown_too() -> None:
+    assert normalised("a\x1b[31m\u202eb\r\nc\td") == "a␛[31m<U+202E>b\nc   d\n"
 
 
 @given(value=WORDS)
