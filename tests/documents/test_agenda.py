@@ -178,6 +178,21 @@ def test_a_slot_says_when_what_and_who() -> None:
         assert words in written
 
 
+def test_a_case_kept_to_those_involved_shows_its_reference_and_time_only() -> None:
+    hidden = {"resolving": "SECRET", "case_coordinator": "SECRET", "guests": ("SECRET",)}
+    lists = dict.fromkeys(("agencies", "themes", "checks_in", "checks_out"), ("SECRET",))
+    slot = a_slot(shared=False, **hidden, **lists)
+    line = an_action_line(
+        shared=False, what="SECRET", intended="SECRET", moved_because="SECRET", times_moved=1
+    )
+    closure = a_slot(ref="M26-009", kind="closure", shared=False, **hidden, **lists)
+    written = agenda(slots=(slot,), closures=(closure,), overdue=(line,), open=(line,))
+    assert "SECRET" not in written
+    assert written.count("goes to the agencies involved, not to all members.") == 2
+    assert written.count("Shared with the agencies involved.") == 2
+    assert "| **10.20am** | M26-001 | review | 15 | – |" in written
+
+
 def test_cases_for_closure_stand_in_their_own_section() -> None:
     written = agenda(closures=(a_slot(ref="M26-009", kind="closure"),))
     assert "M26-009 · proposed for closure" in section(written, f"## {SECTIONS[7]}")
