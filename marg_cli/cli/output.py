@@ -133,20 +133,28 @@ def _wrapped(text: str, taken: int) -> list[str]:
 
 
 def _texts(rows: Sequence[Any], column: Column, parted_by: str) -> list[str]:
-    """Say one column; what stands in it often (a date, a code) is put into words once."""
+    """Say one column, each value in one line."""
     say = column.show or words
-    values = [getattr(row, column.field) for row in rows] if column.field else rows
-    try:
-        said = {value: say(value) for value in set(values)}
-    except TypeError:  # a list cannot be looked up
-        texts = [say(value) for value in values]
+    if not column.field:
+        texts = [say(row) for row in rows]
     else:
-        texts = [said[value] for value in values]
+        texts = [getattr(row, column.field) for row in rows]
+        if column.show or not all(isinstance(text, str) for text in texts):
+            texts = _said(texts, say)
     if "".join(texts).isprintable():
         return texts
     if not column.lines:
         return [one_line(text) for text in texts]
     return [parted_by.join(map(one_line, text.split("\n"))) for text in texts]
+
+
+def _said(values: list[Any], say: Callable[[Any], str]) -> list[str]:
+    """Put values into words; what is there often (a date, a code) only once."""
+    try:
+        said = {value: say(value) for value in set(values)}
+    except TypeError:  # a list cannot be looked up
+        return [say(value) for value in values]
+    return [said[value] for value in values]
 
 
 def _write_plainly(columns: Sequence[Column], texts: Sequence[list[str]]) -> None:

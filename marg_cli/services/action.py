@@ -29,11 +29,9 @@ def overdue(
     """List open actions due before *on*, the longest overdue first."""
     with store.read("action overdue") as reading:
         wanted = _wanted(store, agency=agency, owner=owner, case=case)
-        rows = [
-            row
-            for row in store.actions.overdue(on)
-            if all(getattr(row, column) == value for column, value in wanted.items())
-        ]
+        rows = store.actions.overdue(on)
+        for column, value in wanted.items():
+            rows = [row for row in rows if getattr(row, column) == value]
         found = Viewer(store, group(store).working_days, on).views(rows)
         reading.note(_filter("overdue", len(found), agency=agency, owner=owner, case=case))
     return found

@@ -4,10 +4,7 @@ from typing import NamedTuple
 
 
 class ActionRow(NamedTuple):
-    """One action in a list; dates are ISO text, `meeting` is the meeting's number.
-
-    Open actions end before the status: they have nothing more to say.
-    """
+    """One action in a list; dates are ISO text, `meeting` is the meeting's number."""
 
     number: int
     case_ref: str | None
@@ -21,7 +18,7 @@ class ActionRow(NamedTuple):
     meeting: int | None
     set_on: str
     intended: str | None
-    status: str = "open"
-    outcome: str | None = None
-    closed_on: str | None = None
-    closed_because: str | None = None
+    status: str
+    outcome: str | None
+    closed_on: str | None
+    closed_because: str | None

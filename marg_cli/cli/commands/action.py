@@ -9,7 +9,7 @@ import typer
 from marg_cli.cli import prompts
 from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import AgencyOption, CaseOption, EditOption, MeetingOption
-from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_lines
+from marg_cli.cli.output import Column, emit, emit_one, words, write_heading, write_lines
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.action import ActionStatus, ClosedBecause
 from marg_cli.domain.calendar import british, short
@@ -32,7 +32,7 @@ def _late(row: ActionView) -> str:
 def _due(row: ActionView) -> str:
     """The due date, and always the first one where it was moved."""
     if not row.times_moved:
-        return short(row.due)
+        return words(row.due)
     return f"{short(row.due)}\nfirst {short(row.first_due)}\nmoved {row.times_moved}×"
 
 

@@ -107,6 +107,9 @@ def _note(row: Row) -> ActionNote:
     )
 
 
+STILL_OPEN = ("open", None, None, None)
+"""How the row of an open action ends, which is not fetched for each."""
+
 ACTION = Table("action", ("number",), Action.__slots__)
 NOTE = Table("action_note", ("number",), ActionNote.__slots__)
 TABLES = {"Action": ACTION, "ActionNote": NOTE}
@@ -129,13 +132,16 @@ class Actions:
 
     def overdue(self, on: date) -> list[ActionRow]:
         """Open actions due before *on*, the longest overdue first."""
-        return [ActionRow(*row) for row in self._db.rows(DUE_BEFORE, day=on.isoformat())]
+        return [
+            ActionRow._make(row + STILL_OPEN)
+            for row in self._db.rows(DUE_BEFORE, day=on.isoformat())
+        ]
 
     def listed(self, **given: Any) -> list[ActionRow]:
         """Actions that meet every condition given, by due date."""
         clause, values = where(CONDITIONS, given)
         rows = self._db.rows(f"{LISTED}{clause} ORDER BY due_on, number", **values)
-        return [ActionRow(*row) for row in rows]
+        return [ActionRow._make(row) for row in rows]
 
     def notes(self, *, action: int | None = None, case_ref: str | None = None) -> list[ActionNote]:
         """The story of one action, of a case's actions, or of all, oldest first."""
