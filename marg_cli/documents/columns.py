@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 WIDE = frozenset("WF")
 PADDING = 2
 SHORT = 12
+WEIGHED = 40
 UNSEEN = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -44,19 +45,19 @@ def shared(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """Share *room* among columns of cells; None where their longest words do not fit.
 
     No column gets less than its longest word or short line, or more than its longest line. What
-    is left goes to the column whose text needs the most lines, so that the table is short.
+    is left goes, bit by bit, where it lowers the tallest rows most, so that the table is short.
     """
     least = [max(map(width, _unbroken(column)), default=1) for column in columns]
     most = [max(width(line) for cell in column for line in cell.split("\n")) for column in columns]
-    text = [sum(map(width, column)) for column in columns]
     if sum(least) > room:
         return None
     given = list(least)
+    rows = _longest_rows(columns)
     for _ in range(room - sum(least)):
         wanting = [at for at in range(len(given)) if given[at] < most[at]]
         if not wanting:
             break
-        given[max(wanting, key=lambda at: text[at] / given[at])] += 1
+        given[_tightest(rows, given, wanting)] += 1
     return given
 
 
@@ -71,6 +72,27 @@ def proportions(columns: Sequence[Sequence[str]], room: int) -> list[int]:
         return []
     padded = [size + PADDING for size in sizes]
     return [round(100 * size / sum(padded)) for size in padded]
+
+
+def _longest_rows(columns: Sequence[Sequence[str]]) -> list[list[tuple[int, int]]]:
+    """The rows with most to say; of each cell its width in one line, and its line ends."""
+    rows = [[(width(cell), cell.count("\n")) for cell in row] for row in zip(*columns, strict=True)]
+    return sorted(rows, key=_weight, reverse=True)[:WEIGHED]
+
+
+def _weight(row: Sequence[tuple[int, int]]) -> int:
+    return sum(size for size, _ in row)
+
+
+def _tightest(
+    rows: Sequence[Sequence[tuple[int, int]]], given: Sequence[int], wanting: Sequence[int]
+) -> int:
+    """The column, of those *wanting*, whose widening saves most lines where it is the tallest."""
+    saved = dict.fromkeys(wanting, 0.0)
+    for row in rows:
+        _, at = max((row[at][0] / given[at] + row[at][1], at) for at in wanting)
+        saved[at] += row[at][0] / given[at] ** 2
+    return max(wanting, key=saved.__getitem__)
 
 
 def _unbroken(column: Sequence[str]) -> Iterator[str]:

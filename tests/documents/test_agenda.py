@@ -234,6 +234,13 @@ def test_the_chair_is_told_when_nothing_is_missing() -> None:
         assert words in first
 
 
+def test_the_chair_is_told_of_cases_nobody_checked() -> None:
+    slots = (a_slot(checks_in=None, checks_out=None), a_slot(ref="M26-002"))
+    first = section(agenda(audience=Audience.CHAIR, slots=slots), "## Before you start")
+    assert "**No lateral check recorded:** M26-001." in first
+    assert "No lateral check is outstanding." not in first
+
+
 @pytest.mark.parametrize(
     ("changes", "prompt"),
     [

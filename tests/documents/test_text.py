@@ -96,6 +96,13 @@ def test_room_goes_to_the_column_with_most_to_say() -> None:
     assert shared(columns, 20) is None
 
 
+def test_room_goes_where_it_lowers_the_tallest_rows() -> None:
+    often, once = ["brief"] * 6, ["word " * 40]
+    sizes = shared([["brief words " * 3] * 6 + ["x"], [*often, *once]], 60)
+    assert sizes is not None
+    assert sizes[1] > 20
+
+
 def test_a_narrow_table_finds_its_own_width() -> None:
     assert proportions([["a"], ["b"]], 80) == []
     assert sum(proportions([["M26-001"], ["word " * 30]], 80)) == 100
