@@ -16,7 +16,8 @@ from jinja2 import (
     UndefinedError,
 )
 
-from marg_cli.documents.sandbox import Sandbox, UnknownName
+from marg_cli.documents.sandbox import Sandbox
+from marg_cli.documents.unknown import UnknownName
 from marg_cli.domain.text import near
 from marg_cli.errors import TemplateError
 

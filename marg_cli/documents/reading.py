@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -19,17 +18,15 @@ from marg_cli.documents.blocks import (
     Table,
     Text,
 )
+from marg_cli.documents.inline import line_break, runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 RULES = ("heading", "hr", "list", "blockquote", "table")
 INLINE_RULES = ("newline", "escape", "emphasis", "entity")
 LOWEST_HEADING = 4
-
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def read(markdown: str) -> tuple[Block, ...]:
@@ -42,17 +39,8 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero").enable([*RULES, *INLINE_RULES])
-    parser.inline.ruler.push("line_break", _line_break)
+    parser.inline.ruler.push("line_break", line_break)
     return parser
-
-
-def _line_break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
-    if not (found := _BREAK.match(state.src, state.pos)):
-        return False
-    if not silent:
-        state.push("hardbreak", "br", 0)
-    state.pos = found.end()
-    return True
 
 
 class _Reader:
@@ -108,7 +96,7 @@ class _Reader:
     def text(self) -> Text:
         inline = next(self.tokens)
         next(self.tokens)
-        return _runs(inline.children or [])
+        return runs(inline.children or [])
 
     def table(self) -> Table:
         rows: list[list[Text]] = []
@@ -125,38 +113,6 @@ class _Reader:
         header, *body = map(tuple, rows)
         heads = bool(body) and all(row[0] and row[0][0].strong for row in body)
         return Table((), header if any(header) else None, tuple(body), heads, tuple(right))
-
-
-def _runs(tokens: list[Token]) -> Text:
-    runs: list[Run] = []
-    strong = emphasis = 0
-    for token in tokens:
-        match token.type:
-            case "strong_open" | "strong_close":
-                strong += token.nesting
-            case "em_open" | "em_close":
-                emphasis += token.nesting
-            case "hardbreak":
-                runs.append(Run("\n", bool(strong), bool(emphasis)))
-            case "softbreak":
-                runs.append(Run(" ", bool(strong), bool(emphasis)))
-            case _ if token.content:
-                runs.append(Run(token.content, bool(strong), bool(emphasis)))
-    return tuple(_joined(runs))
-
-
-def _joined(runs: list[Run]) -> Iterator[Run]:
-    """Neighbours of one look are one run; line breaks stay by themselves."""
-    held: Run | None = None
-    for run in runs:
-        if held and "\n" not in (held.text, run.text) and held[1:] == run[1:]:
-            held = held._replace(text=held.text + run.text)
-            continue
-        if held:
-            yield held
-        held = run
-    if held:
-        yield held
 
 
 def _is_caption(paragraph: Paragraph) -> bool:

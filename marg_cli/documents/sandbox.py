@@ -7,15 +7,16 @@ from itertools import islice
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes, pass_context
+from jinja2 import Undefined, nodes, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace, missing
+from jinja2.utils import Namespace
 
 from marg_cli.documents.filters import FILTERS, KEPT_FILTERS
 from marg_cli.documents.syntax import COUNTED, JOINED, WORDED, Rewriting
+from marg_cli.documents.unknown import Unknown
 from marg_cli.documents.wording import Markdown, Sayable, say, worded
 
 MOST_STEPS = 100_000
@@ -26,35 +27,6 @@ READING = frozenset({"get", "items", "keys", "values"})
 DERIVED = ("_loop_vars", "_block_vars")
 """What Jinja hands to functions that take its context; a macro takes none."""
 LOOPING = frozenset({"cycle", "changed"})
-
-
-class UnknownName(UndefinedError):
-    """A template asked for *name*, and *owner* (None is the paper itself) has no such thing."""
-
-    def __init__(self, name: object, owner: object) -> None:
-        super().__init__("unknown name")
-        self.name = name
-        self.owner = owner
-
-
-class Unknown(StrictUndefined):
-    """A name nothing stands behind: fails as soon as it is used, and knows what was asked."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,  # noqa: ANN401 - whatever the template asked
-        name: str | None = None,
-        exc: type[Exception] = UndefinedError,
-    ) -> None:
-        def refusal(message: str | None = None) -> Exception:
-            if exc is UndefinedError and hint is None:
-                return UnknownName(name, None if obj is missing else obj)
-            return exc(message)
-
-        super().__init__(hint, obj, name, refusal)  # type: ignore[arg-type]
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
