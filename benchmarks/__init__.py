@@ -1,0 +1,1 @@
+"""How fast marg is, as ratios against controls taken in the same run."""

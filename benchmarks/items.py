@@ -1,0 +1,104 @@
+"""What is measured of marg itself, and what each figure has to reach."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.data import Register, register, rows
+from benchmarks.measure import CONTROL, Command, Source, ratio
+
+MARG = [str(Path(sys.executable).with_name("marg"))]
+
+EMPTY_HELP = """
+import typer
+app = typer.Typer(add_completion=False)
+@app.command()
+def empty(): "An empty command."
+app()
+"""
+
+
+class Figure(NamedTuple):
+    """One line of the results: a ratio, and the most it may be."""
+
+    item: str
+    what: str
+    against: str
+    most: float
+    ratio: float
+    milliseconds: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is reached, to the hundredth."""
+        return round(self.ratio, 2) <= self.most
+
+
+def commands(folder: Path, rounds: int, *, quick: bool) -> Iterator[Figure]:
+    """Item 1: commands people wait for, against starting Python with the same libraries."""
+    small = register(folder, actions=1_000, overdue=50)
+    for most, name, command in (
+        (1.05, "action overdue, 50 of 1,000", ["action", "overdue"]),
+        (1.15, "action add, 1,000 actions", add()),
+        (1.15, "action done, 1,000 actions", closing(small, 50)),
+        (1.15, "case show, 1,000 actions", ["case", "show", "M26-001"]),
+        (1.15, "status, 1,000 actions", ["status"]),
+    ):
+        yield _against_start(small, name, most, command, rounds)
+    if not quick:
+        large = register(folder, actions=100_000, overdue=5_000)
+        name = "action overdue as a table, 5,000 of 100,000"
+        yield _against_start(large, name, 1.20, ["action", "overdue"], rounds)
+
+
+def sizes(folder: Path, rounds: int, *, quick: bool) -> Iterator[Figure]:
+    """Item 2: the same 100 answers from ever more actions."""
+    small = register(folder, actions=1_000, overdue=100)
+    for many in (100_000,) if quick else (100_000, 1_000_000):
+        large = register(folder, actions=many, overdue=100)
+        for name, command in (
+            ("action overdue, 100 answers", lambda _: ["action", "overdue"]),
+            ("action add", lambda _: add()),
+            ("action done", lambda place: closing(place, 100)),
+        ):
+            found = ratio(
+                _marg(command(large)),
+                _marg(command(small)),
+                rounds=rounds,
+                environ=large.environ,
+                control_environ=small.environ,
+            )
+            what = f"{name}, {many:,} actions"
+            yield Figure("2", what, "the same with 1,000", 1.05, *found)
+
+
+def help_page(folder: Path, rounds: int) -> Iterator[Figure]:
+    """Item 6: `--help` against an empty Typer command's."""
+    empty = [sys.executable, "-c", EMPTY_HELP, "--help"]
+    place = Register(folder, folder, 0)
+    found = ratio([*MARG, "--help"], empty, rounds=rounds, environ=place.environ)
+    yield Figure("6", "marg --help", "an empty Typer command's --help", 1.05, *found)
+
+
+def _against_start(place: Register, name: str, most: float, command: Source, rounds: int) -> Figure:
+    found = ratio(_marg(command), CONTROL, rounds=rounds, environ=place.environ)
+    return Figure("1", name, CONTROL[-1], most, *found)
+
+
+def _marg(command: Source) -> Callable[[], Command]:
+    return lambda: [*MARG, *(command() if callable(command) else command)]
+
+
+def add() -> Command:
+    """Add one more action."""
+    words = ["action", "add", "M26-001", "Ring the landlord", "--agency", "POL"]
+    return [*words, "--owner", "Wren Thistledown", "--due", "2026-12-08"]
+
+
+def closing(place: Register, overdue: int) -> Callable[[], Command]:
+    """Close an open action that no round before has closed."""
+    still_open = (row["number"] for row in rows(place.actions, overdue) if row["status"] == "open")
+    return lambda: ["action", "done", f"A{next(still_open)}"]
