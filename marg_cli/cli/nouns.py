@@ -1,7 +1,5 @@
 """The words a command may begin with: which module keeps each, and the line `--help` gives it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 START = "To start"

@@ -1,19 +1,14 @@
 """The answer on standard output: a table for people, JSON or CSV for programs."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import short
 from marg_cli.domain.text import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 DRAWN_AT_MOST = 300
 """Rows beyond this are written plainly: Rich takes a third of a millisecond for each."""

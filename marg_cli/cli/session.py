@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -27,13 +27,20 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-class Doors(NamedTuple):
+class Doors:
     """What only the root can do: it knows the concrete store, and runs commands."""
 
-    open: Callable[[Session], Store]
-    start: Callable[..., Any]
-    identity: Callable[[Path], str]
-    run: Callable[[Sequence[str], Mapping[str, str]], int]
+    def __init__(
+        self,
+        open_store: Callable[[Session], Store],
+        start_store: Callable[..., Any],
+        new_identity: Callable[[Path], str],
+        run: Callable[[Sequence[str], Mapping[str, str]], int],
+    ) -> None:
+        self.open = open_store
+        self.start = start_store
+        self.identity = new_identity
+        self.run = run
 
 
 class Session:

@@ -7,68 +7,14 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.action import Action, ActionNote, NoteKind
 from marg_cli.domain.value import replace
 from marg_cli.services import finding
-from marg_cli.services.action_view import ActionView, Changed, Shown, Told, Viewer
+from marg_cli.services.action_view import Changed, view_of
 from marg_cli.services.editing import edited
-from marg_cli.services.group import group
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from marg_cli.domain.action import ActionStatus, ClosedBecause
+    from marg_cli.domain.action import ClosedBecause
     from marg_cli.store.protocol import Change, Store
-
-
-def overdue(
-    store: Store,
-    *,
-    on: date,
-    agency: str | None = None,
-    owner: str | None = None,
-    case: str | None = None,
-) -> list[ActionView]:
-    """List open actions due before *on*, the longest overdue first."""
-    with store.read("action overdue") as reading:
-        wanted = _wanted(store, agency=agency, owner=owner, case=case)
-        rows = store.actions.overdue(on)
-        for column, value in wanted.items():
-            rows = [row for row in rows if getattr(row, column) == value]
-        found = Viewer(store, group(store).working_days, on).views(rows)
-        reading.note(_filter("overdue", len(found), agency=agency, owner=owner, case=case))
-    return found
-
-
-def listed(
-    store: Store,
-    *,
-    on: date,
-    agency: str | None = None,
-    owner: str | None = None,
-    case: str | None = None,
-    status: ActionStatus | None = None,
-    meeting: str | None = None,
-) -> list[ActionView]:
-    """List actions that meet every condition given, by due date."""
-    with store.read("action list") as reading:
-        wanted = _wanted(store, agency=agency, owner=owner, case=case)
-        set_at = finding.meeting(store, meeting, today=on).number if meeting else None
-        rows = store.actions.listed(status=status, meeting=set_at, **wanted)
-        if case is not None and wanted["case_ref"] is None:
-            rows = [row for row in rows if row.case_ref is None]
-        found = Viewer(store, group(store).working_days, on).views(rows)
-        reading.note(_filter("", len(found), agency=agency, owner=owner, case=case, status=status))
-    return found
-
-
-def show(store: Store, ref: str, *, on: date) -> Shown:
-    """Show one action and its story. Raises ActionNotFound."""
-    with store.read("action show") as reading:
-        action = finding.action(store, ref)
-        reading.about(action.ref)
-        story = [
-            Told(n.made_on, n.kind, n.text, n.due_from, n.due_to, n.agreed_by)
-            for n in store.actions.notes(action=action.number)
-        ]
-        return Shown(_view(store, action.number, on), story)
 
 
 def add(
@@ -232,32 +178,10 @@ def _day(text: str | None, on: date) -> date:
     return read_day(text, today=on) if text else on
 
 
-def _wanted(
-    store: Store, *, agency: str | None, owner: str | None, case: str | None
-) -> dict[str, str | None]:
-    wanted: dict[str, str | None] = {}
-    if agency is not None:
-        wanted["agency"] = finding.agency(store, agency).code
-    if owner is not None:
-        wanted["owner"] = owner
-    if case is not None:
-        wanted["case_ref"] = finding.case_or_group(store, case)
-    return wanted
-
-
-def _filter(word: str, count: int, **given: str | None) -> str:
-    asked = [f"{name}={value}" for name, value in given.items() if value and name != "owner"]
-    return " ".join([*([word] if word else []), *asked, f"({count})"])
-
-
-def _view(store: Store, number: int, on: date) -> ActionView:
-    viewer = Viewer(store, group(store).working_days, on)
-    return viewer.view(store.actions.listed(number=number)[0])
-
-
 def changed(store: Store, change: Change, action: Action, on: date) -> Changed:
     """Say what an action is after a change, and how many are open beside it."""
-    if action.case_ref is not None:
-        change.about(action.case_ref)
-        return Changed(_view(store, action.number, on), store.actions.open_of_case(action.case_ref))
-    return Changed(_view(store, action.number, on), store.actions.how_many(on)[0])
+    seen = view_of(store, action.number, on=on)
+    if action.case_ref is None:
+        return Changed(seen, store.actions.how_many(on)[0])
+    change.about(action.case_ref)
+    return Changed(seen, store.actions.open_of_case(action.case_ref))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from marg_cli.domain.action import ActionStatus
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.refs import action_ref
+from marg_cli.services.group import group
 from marg_cli.store.rows import ActionRow
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ OPEN = ActionStatus.OPEN.value
 iso = cache(date.fromisoformat)
 
 
+# Without the future import: of annotations kept as text, a NamedTuple takes twice as long to make.
 class ActionView(NamedTuple):
     """The fields scripts may rely on.
 
@@ -120,3 +122,9 @@ class Viewer:
     def _meetings_carried(self, set_on: str, closed_on: str | None) -> int:
         until = bisect_right(self._held, closed_on) if closed_on else len(self._held)
         return max(0, until - bisect_right(self._held, set_on))
+
+
+def view_of(store: "Store", number: int, *, on: date) -> ActionView:
+    """Say what one action means on the day."""
+    viewer = Viewer(store, group(store).working_days, on)
+    return viewer.view(store.actions.listed(number=number)[0])

@@ -1,0 +1,23 @@
+"""How the verbs of `action` answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.cli.output import emit_one
+from marg_cli.cli.session import Format, Session
+
+if TYPE_CHECKING:
+    from marg_cli.services.action_view import Changed
+
+
+def answer(session: Session, changed: Changed, what: str) -> None:
+    """Say what happened and the next step; programs get the action."""
+    action = changed.action
+    if session.format is not Format.TABLE:
+        emit_one(session, action, {})
+    place = action.case or "group"
+    count = changed.remaining
+    remain = f"{count} action{' remains' if count == 1 else 's remain'} open"
+    on = f"on {place}: marg action list --case {place}" if action.case else "in all."
+    session.say(f"{action.ref} {what}. {remain} {on}")

@@ -1,0 +1,86 @@
+"""Actions as they stand: those overdue, those that meet some condition, one with its story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.services import finding
+from marg_cli.services.action_view import ActionView, Shown, Told, Viewer, view_of
+from marg_cli.services.group import group
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from marg_cli.domain.action import ActionStatus
+    from marg_cli.store.protocol import Store
+
+
+def overdue(
+    store: Store,
+    *,
+    on: date,
+    agency: str | None = None,
+    owner: str | None = None,
+    case: str | None = None,
+) -> list[ActionView]:
+    """List open actions due before *on*, the longest overdue first."""
+    with store.read("action overdue") as reading:
+        wanted = _wanted(store, agency=agency, owner=owner, case=case)
+        rows = store.actions.overdue(on)
+        for column, value in wanted.items():
+            rows = [row for row in rows if getattr(row, column) == value]
+        found = Viewer(store, group(store).working_days, on).views(rows)
+        reading.note(_filter("overdue", len(found), agency=agency, owner=owner, case=case))
+    return found
+
+
+def listed(
+    store: Store,
+    *,
+    on: date,
+    agency: str | None = None,
+    owner: str | None = None,
+    case: str | None = None,
+    status: ActionStatus | None = None,
+    meeting: str | None = None,
+) -> list[ActionView]:
+    """List actions that meet every condition given, by due date."""
+    with store.read("action list") as reading:
+        wanted = _wanted(store, agency=agency, owner=owner, case=case)
+        set_at = finding.meeting(store, meeting, today=on).number if meeting else None
+        rows = store.actions.listed(status=status, meeting=set_at, **wanted)
+        if case is not None and wanted["case_ref"] is None:
+            rows = [row for row in rows if row.case_ref is None]
+        found = Viewer(store, group(store).working_days, on).views(rows)
+        reading.note(_filter("", len(found), agency=agency, owner=owner, case=case, status=status))
+    return found
+
+
+def show(store: Store, ref: str, *, on: date) -> Shown:
+    """Show one action and its story. Raises ActionNotFound."""
+    with store.read("action show") as reading:
+        action = finding.action(store, ref)
+        reading.about(action.ref)
+        story = [
+            Told(n.made_on, n.kind, n.text, n.due_from, n.due_to, n.agreed_by)
+            for n in store.actions.notes(action=action.number)
+        ]
+        return Shown(view_of(store, action.number, on=on), story)
+
+
+def _wanted(
+    store: Store, *, agency: str | None, owner: str | None, case: str | None
+) -> dict[str, str | None]:
+    wanted: dict[str, str | None] = {}
+    if agency is not None:
+        wanted["agency"] = finding.agency(store, agency).code
+    if owner is not None:
+        wanted["owner"] = owner
+    if case is not None:
+        wanted["case_ref"] = finding.case_or_group(store, case)
+    return wanted
+
+
+def _filter(word: str, count: int, **given: str | None) -> str:
+    asked = [f"{name}={value}" for name, value in given.items() if value and name != "owner"]
+    return " ".join([*([word] if word else []), *asked, f"({count})"])
