@@ -42,7 +42,7 @@ def init(
         typer.Option("--sharing", metavar="core|involved|named", help="Who sees which case."),
     ] = None,
 ) -> None:
-    """Start a register, encrypted, for one group."""
+    """Start a register for a group."""
     session = Session.of(ctx)
     if (session.folder / "store.json").exists():
         raise RegisterExists("There is a register in that folder already.", ELSEWHERE)
