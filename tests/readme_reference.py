@@ -38,9 +38,7 @@ def exit_codes() -> str:
 
 def settings() -> str:
     """A table of what a group may set."""
-    rows = [
-        f"| `{key}` | {_default(rule.default)} | {rule.about} |" for key, rule in RULES.items()
-    ]
+    rows = [f"| `{key}` | {_default(rule.default)} | {rule.about} |" for key, rule in RULES.items()]
     return "\n".join(["| setting | default | what it is for |", "|---|---|---|", *rows])
 
 
@@ -52,17 +50,16 @@ def refreshed(text: str) -> str:
     for name, make in PARTS.items():
         begin, end = f"<!-- {name}: generated -->", f"<!-- {name}: end -->"
         pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-        text, count = pattern.subn(lambda _, m=make: f"{begin}\n{m()}\n{end}", text)
-        if count != 1:
-            raise LookupError(f"the README has {count} places for its {name}")
+        places = pattern.split(text)
+        if len(places) != len(("before", "after")):
+            raise LookupError(f"the README has {len(places) - 1} places for its {name}")
+        text = f"{begin}\n{make()}\n{end}".join(places)
     return text
 
 
 def _usage(command: Any, name: str) -> str:
     arguments = [
-        param.make_metavar(None)
-        for param in command.params
-        if param.param_type_name == "argument"
+        param.make_metavar(None) for param in command.params if param.param_type_name == "argument"
     ]
     return " ".join([name, *arguments]).replace("|", "\\|")
 

@@ -102,7 +102,7 @@ def test_nobody_else_on_the_machine_may_look(place: Place, name: str, mode: int)
 
 
 def test_another_writer_is_exit_11(marg: Marg, place: Place, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(open_register.__kwdefaults__, "busy_seconds", 0.05)
+    monkeypatch.setitem(open_register.__kwdefaults__ or {}, "busy_seconds", 0.05)
     other = open_register(inspect(place.folder), IdentityFile(place.identity))
     other.connection.execute("BEGIN IMMEDIATE")
     answer = marg("status")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from marg_cli.domain.case import BELONGS, MOVES, CaseStatus, Destination, is_repeat
+from marg_cli.domain.case import BELONGS, MOVES, Case, CaseStatus, Destination, is_repeat
 from marg_cli.errors import Refused
 from tests.builders import a_case
 
@@ -12,7 +12,7 @@ NOV_23 = date(2026, 11, 23)
 NOV_24 = date(2026, 11, 24)
 
 
-def a_closed_case():
+def a_closed_case() -> Case:
     return a_case(
         status=CaseStatus.CLOSED,
         closed_on=NOV_23,
