@@ -94,10 +94,6 @@ class Refused(MargError):
     exit = Exit.REFUSED
 
 
-class ImportRefused(UsageRefused):
-    """A file with problems; nothing of it was written."""
-
-
 class NoRegister(MargError):
     """No register in that folder."""
 

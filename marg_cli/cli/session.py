@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -184,12 +183,3 @@ class Session:
         """Put the register away."""
         if self._opened:
             self.store.close()
-
-    def quiet(self) -> bool:
-        """Whether a program reads the answer, so that hints to a person are left out."""
-        return self.format is not Format.TABLE and not self.is_terminal
-
-
-def environment() -> Mapping[str, str]:
-    """The environment of this process."""
-    return os.environ

@@ -33,6 +33,14 @@ class NoteKind(StrEnum):
     REASSIGNED = "reassigned"
 
 
+def is_overdue(status: str, due_on: str, on: str) -> bool:
+    """Whether an action is late on a day; its due day itself still counts as in time.
+
+    Days are ISO text, which sorts as days do.
+    """
+    return status == ActionStatus.OPEN and due_on < on
+
+
 class Action(Value):
     """One action of the group. `case_ref` is None for the group's own; `meeting` set it."""
 
@@ -57,10 +65,6 @@ class Action(Value):
     def ref(self) -> str:
         """The reference people say."""
         return action_ref(self.number)
-
-    def is_overdue(self, on: date) -> bool:
-        """The due day itself still counts as in time."""
-        return self.status is ActionStatus.OPEN and self.due_on < on
 
     def done(self, *, on: date, outcome: str | None) -> Action:
         """Close as done. Raises Refused when it is closed already."""

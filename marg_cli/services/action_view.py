@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from marg_cli.domain.action import ActionStatus
+from marg_cli.domain.action import is_overdue
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.refs import action_ref
 from marg_cli.services.group import group
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
 
 HAPPENED = {MeetingStatus.HELD, MeetingStatus.UNDER_WAY}
-OPEN = ActionStatus.OPEN.value
 
 iso = cache(date.fromisoformat)
 
@@ -96,8 +96,7 @@ class Viewer:
         if not rows:
             return []
         of: Any = ActionRow._make(zip(*rows, strict=True))  # each field holds that of every row
-        due_and_status = zip(of.due_on, of.status, strict=True)
-        overdue = [due < self._on and status == OPEN for due, status in due_and_status]
+        overdue = list(map(is_overdue, of.status, of.due_on, repeat(self._on)))
         columns = (
             map(action_ref, of.number),
             of.case_ref,

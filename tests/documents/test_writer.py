@@ -97,7 +97,7 @@ def test_force_replaces_a_file_and_its_permissions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_a_symlink_is_never_written_through(tmp_path: Path, force: bool) -> None:  # noqa: FBT001
+def test_a_symlink_is_never_written_through(tmp_path: Path, force: bool) -> None:
     target = tmp_path / "target"
     target.write_bytes(b"theirs")
     link = tmp_path / "a.md"

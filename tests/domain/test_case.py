@@ -96,6 +96,6 @@ def test_what_says_how_a_case_stands_is_put_right_only_where_it_stands_so():
 )
 def test_a_repeat_is_judged_by_the_two_latest_referrals_the_last_day_included(
     days: tuple[date, ...],
-    repeat: bool,  # noqa: FBT001
+    repeat: bool,
 ):
     assert is_repeat(days, 12) is repeat
