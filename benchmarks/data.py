@@ -25,7 +25,6 @@ SEED = 20261123
 TODAY = date(2026, 11, 23)
 AGENCIES = ("ASG", "HSOL", "POL", "PROB", "GLOW", "CDAS", "DWP", "EC")
 CASES = 150
-OPEN_IN_A_HUNDRED = 50
 
 
 class Register(NamedTuple):
@@ -74,12 +73,11 @@ def register(folder: Path, *, actions: int, overdue: int) -> Register:
 
 
 def rows(actions: int, overdue: int) -> Iterator[dict[str, Any]]:
-    """Every action's row, the same for the same numbers: overdue ones spread evenly among all."""
+    """Every action's row, the same for the same numbers: all open, the overdue spread evenly."""
     chance = random.Random(SEED)  # noqa: S311 - invented data
     every = actions // overdue
     for number in range(1, actions + 1):
         is_late = number % every == 0 and number // every <= overdue
-        is_open = is_late or chance.randrange(100) < OPEN_IN_A_HUNDRED
         days = -chance.randrange(1, 60) if is_late else chance.randrange(0, 90)
         due = (TODAY + timedelta(days=days)).isoformat()
         yield {
@@ -91,13 +89,13 @@ def rows(actions: int, overdue: int) -> Iterator[dict[str, Any]]:
             "due_on": due,
             "first_due_on": due,
             "times_moved": 0,
-            "status": "open" if is_open else "done",
+            "status": "open",
             "direct": number % 2,
             "meeting": 1,
             "set_on": "2026-10-13",
             "intended": None,
             "outcome": None,
-            "closed_on": None if is_open else "2026-11-01",
+            "closed_on": None,
             "closed_because": None,
         }
 

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.data import TODAY, Register, register, rows
 from benchmarks.items import MARG, Figure, add, closing
-from benchmarks.measure import Command, ratio
+from benchmarks.measure import Command, Source, ratio
 
 OVERDUE_IN_A_HUNDRED = 5
 QUICK_AT_MOST = 10_000
@@ -34,7 +34,7 @@ class Match(NamedTuple):
     actions: int
     most: float
     theirs: Callable[[Path], Command]
-    ours: Callable[[Register, int], Command | Callable[[], Command]]
+    ours: Callable[[Register], Source]
 
 
 def _task(folder: Path, *words: str) -> Command:
@@ -52,15 +52,15 @@ def _search(folder: Path) -> Command:
     return [*words, str(folder / "actions.kdbx"), "flat 77"]
 
 
-def _overdue(_: Register, __: int) -> Command:
+def _overdue(_: Register) -> Command:
     return ["action", "overdue"]
 
 
-def _listed(_: Register, __: int) -> Command:
+def _listed(_: Register) -> Command:
     return ["action", "list", "--format", "json"]
 
 
-def _added(_: Register, __: int) -> Command:
+def _added(_: Register) -> Command:
     return add()
 
 
@@ -78,7 +78,7 @@ def peers(folder: Path, rounds: int, *, quick: bool) -> Iterator[Figure]:
         place = made[match.actions]
         data = folder / f"{match.program}-{match.actions}"
         environ = MAKERS[match.program](data, match.actions, overdue)
-        command = match.ours(place, overdue)
+        command = match.ours(place)
         found = ratio(
             lambda c=command: [*MARG, *(c() if callable(c) else c)],  # type: ignore[misc]
             match.theirs(data),
@@ -103,18 +103,12 @@ def _make_task(folder: Path, actions: int, overdue: int) -> dict[str, str]:
             f"data.location={folder}\nconfirmation=no\nverbose=nothing\nhooks=0\nrecurrence=no\n"
         )
         entry = _seconds(date(2026, 10, 13))
-        pending: list[str] = []
-        completed: list[str] = []
-        for row in rows(actions, overdue):
-            due = _seconds(date.fromisoformat(row["due_on"]))
-            state = "pending" if row["status"] == "open" else "completed"
-            line = (
-                f'[description:"{row["what"]}" due:"{due}" entry:"{entry}" '
-                f'modified:"{entry}" status:"{state}" uuid:"{UUID(int=row["number"])}"]'
-            )
-            (pending if state == "pending" else completed).append(line)
-        (folder / "pending.data").write_text("\n".join(pending) + "\n")
-        (folder / "completed.data").write_text("\n".join(completed) + "\n")
+        lines = (
+            f'[description:"{row["what"]}" due:"{_seconds(date.fromisoformat(row["due_on"]))}" '
+            f'entry:"{entry}" status:"pending" uuid:"{UUID(int=row["number"])}"]'
+            for row in rows(actions, overdue)
+        )
+        (folder / "pending.data").write_text("\n".join(lines) + "\n")
     return environ
 
 
@@ -143,11 +137,10 @@ def _make_todoman(folder: Path, actions: int, overdue: int) -> dict[str, str]:
         config = f'path = "{folder}/lists/*"\ndefault_list = "actions"\n'
         (folder / "todoman" / "config.py").write_text(config)
         for row in rows(actions, overdue):
-            done = "" if row["status"] == "open" else "STATUS:COMPLETED\n"
             text = (
                 "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:bench\nBEGIN:VTODO\n"
                 f"UID:{row['number']}\nDTSTAMP:20261013T100000Z\nSUMMARY:{row['what']}\n"
-                f"DUE;VALUE=DATE:{row['due_on'].replace('-', '')}\n{done}"
+                f"DUE;VALUE=DATE:{row['due_on'].replace('-', '')}\n"
                 "END:VTODO\nEND:VCALENDAR\n"
             )
             (folder / "lists" / "actions" / f"{row['number']}.ics").write_text(text)

@@ -60,7 +60,7 @@ def marg(
 
 def open_store(session: Session) -> Store:
     """Unlock the register this session speaks of."""
-    from marg_cli.cli.unlocking import credential, source_of
+    from marg_cli.cli.unlocking import IDENTITY, credential, source_of
     from marg_cli.store.credential import IdentityFile
     from marg_cli.store.sqlite.folder import inspect
     from marg_cli.store.sqlite.register import open_register
@@ -68,8 +68,9 @@ def open_store(session: Session) -> Store:
     clock = _clock(session)
     folder = inspect(session.folder)
     source = source_of(session.environ, session.passphrase_fd)
+    holders = [] if source.name == IDENTITY else folder.holders()
     holder = session.variable("MARG_HOLDER") or ""
-    shown = credential(source, holder, folder.holders(), session.ask_hidden)
+    shown = credential(source, holder, holders, session.ask_hidden)
     if isinstance(shown, IdentityFile):
         return open_register(session.folder, shown, clock=clock, warn=session.say)
     from marg_cli.cli.progress import working

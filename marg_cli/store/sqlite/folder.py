@@ -9,7 +9,6 @@ from pathlib import Path
 
 from marg_cli.errors import CannotUnlock, Damaged, NoRegister, RegisterExists, UsageRefused
 from marg_cli.store.disk import create_file, sync_folder, writing
-from marg_cli.store.sqlite.holder_name import holder_name
 from marg_cli.store.sqlite.marker import marker, read_marker
 
 
@@ -28,10 +27,14 @@ class Folder:
 
     def holder_file(self, name: str) -> Path:
         """Where *name*'s own key lies. Raises UsageRefused for what cannot be a file's name."""
+        from marg_cli.store.sqlite.holder_name import holder_name
+
         return self.holders_folder / f"{holder_name(name)}.age"
 
     def holders(self) -> list[str]:
         """Who has a key sealed under a passphrase here, in order of their names."""
+        from marg_cli.store.sqlite.holder_name import holder_name
+
         names = []
         with suppress(OSError):
             for file in self.holders_folder.glob("[!.]*.age"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.sqlite.database import Database
+
+if TYPE_CHECKING:
+    from marg_cli.store.changes import Changed, JournalLine
 
 WRITE = """
 INSERT INTO journal (seq, step, thing, case_ref, before, after)
@@ -72,13 +73,15 @@ class Journal:
                 "step": step,
                 "thing": thing,
                 "case_ref": case_ref,
-                "before": _text(before),
-                "after": _text(after),
+                "before": self._object(before),
+                "after": self._object(after),
             },
         )
 
     def last_change(self, holder: str) -> Changed | None:
         """The newest change of *holder* that still stands."""
+        from marg_cli.store.changes import Changed
+
         found = self._db.row(LAST_CHANGE, holder=holder)
         return Changed(*found) if found else None
 
@@ -94,9 +97,15 @@ class Journal:
         """Remember that the change *by_seq* took *seq* back."""
         self._db.run(MARK_UNDONE, {"seq": seq, "by_seq": by_seq})
 
+    def _object(self, row: dict[str, Any] | None) -> str | None:
+        """Write a row as JSON; SQLite does so, as loading `json` takes longer than the change."""
+        if row is None:
+            return None
+        members = ", ".join(f"'{column}', :{column}" for column in row)
+        text: str = self._db.value(f"SELECT json_object({members})", **row)
+        return text
 
-def _text(row: dict[str, Any] | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False)
+
 
 
 def _line(
@@ -110,6 +119,10 @@ def _line(
     after: str | None,
     by_seq: int | None,
 ) -> JournalLine:
+    import json
+
+    from marg_cli.store.changes import JournalLine
+
     was, now = (None if side is None else json.loads(side) for side in (before, after))
     undone = by_seq is not None
     return JournalLine(seq, at, holder, command, thing, case_ref, was, now, undone)

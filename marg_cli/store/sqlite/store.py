@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from marg_cli.errors import NotWritable
 from marg_cli.store.sqlite.audit import Audit
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.settings import Settings
 
 
-class Clock(NamedTuple):
+class Clock:
     """Real UTC now, and the business day, both as text; read where a command starts."""
 
-    now: Callable[[], str]
-    day: str
+    def __init__(self, now: Callable[[], str], day: str) -> None:
+        self.now = now
+        self.day = day
 
 
 class SqliteReading:

@@ -1,7 +1,5 @@
 """How a thing of the domain is kept: its table, its key, and the row it becomes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
