@@ -182,14 +182,14 @@ MATCHES = [
     Match("sqlite-utils", "overdue", 1_000, 0.5, _query, _overdue),
     Match("sqlite-utils", "overdue", 10_000, 0.5, _query, _overdue),
     Match("sqlite-utils", "overdue", 100_000, 0.5, _query, _overdue),
-    Match("todo", "overdue", AS_TODOMAN_READS, 0.5, lambda _: ["todo", "list"], _overdue),
+    Match("todoman", "overdue", AS_TODOMAN_READS, 0.5, lambda _: ["todoman", "list"], _overdue),
     Match("keepassxc-cli", "search", 100_000, 0.02, _search, _overdue),
 ]
 
 MAKERS = {
     "task": _make_task,
     "sqlite-utils": _make_sqlite,
-    "todo": _make_todoman,
+    "todoman": _make_todoman,
     "keepassxc-cli": _make_keepass,
 }
 

@@ -17,7 +17,8 @@ INTRODUCTION = """\
 CPU time of whole commands, from start to end, as the median of ratios against a control that is run
 in turn with it: a busy or slow machine is fair to both. Every action measured is open.
 
-Made by `make bench` on {day} ({rounds} rounds; {machine}). Peers not installed there, and so not measured: {missing}.
+Made by `make bench` on {day} ({rounds} rounds; {machine}).
+Peers not installed there, and so not measured: {missing}.
 
 | item | what | against | at most | measured | ms | |
 |--:|---|---|--:|--:|--:|---|
