@@ -106,8 +106,6 @@ class Journal:
         return text
 
 
-
-
 def _line(
     seq: int,
     at: str,
