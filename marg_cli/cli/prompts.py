@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
 from marg_cli.cli.session import Session
 from marg_cli.domain.text import as_typed, visible
-from marg_cli.errors import CannotAsk
+from marg_cli.errors import CannotAsk, MargError
+
+T = TypeVar("T")
 
 
 def text(
@@ -68,6 +72,27 @@ def choose(session: Session, question: str, words: list[str], *, option: str) ->
         exact = [word for word in words if word.casefold() == answer]
         if len(exact or found) == 1:
             return (exact or found)[0]
+
+
+def understood(
+    session: Session,
+    given: str | None,
+    ask: Callable[[], str | None],
+    read: Callable[[str], T],
+) -> T | None:
+    """Read what was given or is asked for; a slip in an answer is said and asked for again."""
+    while True:
+        text = ask() if given is None else given
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except MargError as refusal:
+            if given is not None:
+                raise
+            session.say(refusal.message)
+            if refusal.hint:
+                session.say(refusal.hint)
 
 
 def confirm(session: Session, question: str) -> bool:

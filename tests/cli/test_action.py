@@ -114,3 +114,10 @@ def test_why_a_date_was_moved_is_not_taken_out(marg: Marg):
     add(marg, "--due", "friday")
     marg("action", "move", "A1", "--due", "4 Dec", "--because", "Ill", "--agreed-by", "the chair")
     assert marg("action", "progress", "A1", "--remove", "1").code == 5
+
+
+def test_a_due_day_in_the_past_or_on_a_holiday_is_taken_and_said(marg: Marg):
+    past = marg("action", "add", "group", "Ring", "-a", "GLOW", "--due", "2026-11-02")
+    assert (past.code, "in the past" in past.err) == (0, True)
+    holiday = marg("action", "add", "group", "Ring", "-a", "GLOW", "--due", "25 December 2026")
+    assert "the next one is Tuesday 29 December 2026" in holiday.err

@@ -8,6 +8,8 @@ from marg_cli.cli.output import emit_one
 from marg_cli.cli.session import Format, Session
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from marg_cli.services.action_view import Changed
 
 
@@ -21,3 +23,11 @@ def answer(session: Session, changed: Changed, what: str) -> None:
     remain = f"{count} action{' remains' if count == 1 else 's remain'} open"
     on = f"on {place}: marg action list --case {place}" if action.case else "in all."
     session.say(f"{action.ref} {what}. {remain} {on}")
+
+
+def say_of_the_day(session: Session, due_on: date) -> None:
+    """Say what a person might not have meant by a due date."""
+    from marg_cli.services.due import remarks
+
+    for remark in remarks(session.store, due_on, today=session.today):
+        session.say(remark)

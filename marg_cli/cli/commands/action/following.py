@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app
-from marg_cli.cli.commands.action.answering import answer
+from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app, asking
+from marg_cli.cli.commands.action.answering import answer, say_of_the_day
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption
 from marg_cli.cli.session import Session
@@ -101,12 +101,13 @@ def move(
     moved = actions.move(
         session.store,
         ref,
-        due=due or prompts.ask(session, "Due when?", option="--due WHEN"),
+        due=asking.due(session, due),
         because=prompts.text(session, because, "Why does it move?", option="--because TEXT"),
         agreed_by=agreed_by or prompts.ask(session, "Who agreed?", option="--agreed-by NAME"),
         on=session.today,
     )
     answer(session, moved, f"moved to {british(moved.action.due)}")
+    say_of_the_day(session, moved.action.due)
 
 
 @verb(app)
@@ -123,7 +124,7 @@ def reassign(
     moved = actions.reassign(
         session.store,
         ref,
-        agency=agency or prompts.ask(session, "Which agency?", option="--agency CODE"),
+        agency=asking.agency(session, agency),
         owner=prompts.maybe(session, owner, "Who will do it?"),
         on=session.today,
     )

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app
-from marg_cli.cli.commands.action.answering import answer
+from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app, asking
+from marg_cli.cli.commands.action.answering import answer, say_of_the_day
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.session import Session
@@ -41,13 +41,14 @@ def add(
 ) -> None:
     """Add an action, due from the meeting that sets it."""
     session = Session.of(ctx)
+    asking.case_there(session, case)
     added = actions.add(
         session.store,
         case=case,
         what=prompts.text(session, what, "What is to be done?", option="TEXT", edit=edit),
-        agency=agency or prompts.ask(session, "Which agency?", option="--agency CODE"),
+        agency=asking.agency(session, agency),
         owner=prompts.maybe(session, owner, "Who will do it?"),
-        due=due or prompts.ask(session, "Due when?", option="--due WHEN"),
+        due=asking.due(session, due, meeting),
         meeting=meeting,
         intended=intended,
         direct=direct,
@@ -55,6 +56,7 @@ def add(
     )
     set_at = f" from the meeting of {short(added.action.meeting)}" if added.action.meeting else ""
     answer(session, added, f"added{set_at}, due {british(added.action.due)}")
+    say_of_the_day(session, added.action.due)
 
 
 @verb(app)

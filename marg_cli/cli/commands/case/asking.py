@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli import prompts
 from marg_cli.domain.person import Person, initials_of, read_birth_date, read_initials
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from marg_cli.cli.session import Session
     from marg_cli.domain.case import CaseStatus
     from marg_cli.services.case_find import Found
-
-T = TypeVar("T")
 
 
 class NotDone(MargError):
@@ -42,7 +39,7 @@ def referrer(session: Session, given: str | None) -> str:
     """Whose referral it is, as a code the register knows."""
     from marg_cli.services.case import referring
 
-    code = understood(
+    code = prompts.understood(
         session,
         given,
         lambda: prompts.ask(session, "Which agency refers?", option="--referrer CODE"),
@@ -56,7 +53,7 @@ def person(session: Session, given: Given) -> Person:
     """What describes the person: as given, else asked for; Enter leaves it unknown."""
     return Person(
         name=prompts.maybe(session, given.name, "Full name?"),
-        born=understood(
+        born=prompts.understood(
             session,
             given.born,
             lambda: prompts.maybe(session, None, "Born when?"),
@@ -74,7 +71,7 @@ def initials(session: Session, given: str | None, name: str | None) -> str:
     """As given, else from the name, else asked for."""
     if given is None and name and initials_of(name):
         return initials_of(name)
-    letters = understood(
+    letters = prompts.understood(
         session,
         given,
         lambda: prompts.ask(session, "Initials?", option="--initials TEXT"),
@@ -159,25 +156,6 @@ def before(session: Session, ref: str, status: CaseStatus, verb: str) -> None:
         from marg_cli.services.case_life import may_become
 
         may_become(session.store, ref, status, verb)
-
-
-def understood(
-    session: Session,
-    given: str | None,
-    ask: Callable[[], str | None],
-    read: Callable[[str], T],
-) -> T | None:
-    """Read what was given or is asked for; a slip in an answer is said and asked for again."""
-    while True:
-        text = ask() if given is None else given
-        if text is None:
-            return None
-        try:
-            return read(text)
-        except MargError as refusal:
-            if given is not None:
-                raise
-            session.say(refusal.message)
 
 
 def _aliases(session: Session, given: list[str] | None) -> tuple[str, ...]:

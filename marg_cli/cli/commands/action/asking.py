@@ -1,0 +1,50 @@
+"""Asking for what an action was not given; a slip is asked for again, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.cli import prompts
+
+if TYPE_CHECKING:
+    from marg_cli.cli.session import Session
+
+
+def case_there(session: Session, case: str) -> None:
+    """Say at once that there is no such case, before much is typed. Raises CaseNotFound."""
+    if session.may_ask:
+        from marg_cli.services.finding import case_or_group
+
+        case_or_group(session.store, case)
+
+
+def agency(session: Session, given: str | None) -> str:
+    """Whose action it is, as a code."""
+    if given is not None:
+        return given
+    from marg_cli.services.finding import agency_at_work
+
+    code = prompts.understood(
+        session,
+        None,
+        lambda: prompts.ask(session, "Which agency?", option="--agency CODE"),
+        lambda text: agency_at_work(session.store, text).code,
+    )
+    return code or ""
+
+
+def due(session: Session, given: str | None, meeting: str | None = None) -> str:
+    """By when, as a day that can be read."""
+    if given is not None:
+        return given
+    from marg_cli.services.due import due_day
+    from marg_cli.services.under_way import named_or_under_way
+
+    set_by = named_or_under_way(session.store, meeting, today=session.today)
+    day = prompts.understood(
+        session,
+        None,
+        lambda: prompts.ask(session, "Due when?", option="--due WHEN"),
+        lambda text: due_day(session.store, text, meeting=set_by, today=session.today),
+    )
+    return day.isoformat() if day else ""
