@@ -52,15 +52,18 @@ def case(store: Store, text: str) -> Case:
     ref = read_case_ref(text)
     found = store.cases.get(ref)
     if found is None:
-        from marg_cli.domain.text import did_you_mean
-
-        raise CaseNotFound(f"No case {ref}.{did_you_mean(ref, store.cases.refs())}")
+        raise _no_case(store, ref)
     return found
 
 
 def case_or_group(store: Store, text: str) -> str | None:
     """Find a case's reference, or None for the word "group". Raises CaseNotFound."""
-    return None if text.strip().casefold() == GROUP else case(store, text).ref
+    if text.strip().casefold() == GROUP:
+        return None
+    ref = read_case_ref(text)
+    if not store.cases.has(ref):
+        raise _no_case(store, ref)
+    return ref
 
 
 def action(store: Store, text: str) -> Action:
@@ -161,6 +164,12 @@ def last_meeting(store: Store, *, today: date) -> Meeting:
     if not behind:
         raise MeetingNotFound("There has been no meeting yet.")
     return behind[-1]
+
+
+def _no_case(store: Store, ref: str) -> CaseNotFound:
+    from marg_cli.domain.text import did_you_mean
+
+    return CaseNotFound(f"No case {ref}.{did_you_mean(ref, store.cases.refs())}")
 
 
 def _near_days(store: Store, day: date) -> str:

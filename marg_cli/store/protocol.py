@@ -132,6 +132,9 @@ class Cases(Protocol):
     def get(self, ref: str) -> Case | None:
         """The case with that reference."""
 
+    def has(self, ref: str) -> bool:
+        """Whether there is a case with that reference."""
+
     def refs(self) -> list[str]:
         """Every reference, oldest first."""
 

@@ -17,6 +17,12 @@ SELECT ref, status, initials, name, born, aliases, address, nhs, police_ref, are
 
 CONDITIONS = {"status": "status = :status", "lead_agency": "lead_agency = :lead_agency"}
 
+HAS = """
+SELECT 1
+  FROM case_record
+ WHERE ref = :ref
+"""
+
 REFS = """
 SELECT ref
   FROM case_record
@@ -97,6 +103,10 @@ class Cases:
         """The case with that reference."""
         row = self._db.row(CASE.fetch, ref=ref)
         return _case(row) if row else None
+
+    def has(self, ref: str) -> bool:
+        """Whether there is a case with that reference."""
+        return self._db.row(HAS, ref=ref) is not None
 
     def refs(self) -> list[str]:
         """Every reference, oldest first."""

@@ -102,6 +102,8 @@ def day(text: str | None) -> date | None:
 
 def texts(text: str) -> tuple[str, ...]:
     """Read a stored list of texts."""
+    if text == "[]":
+        return ()
     import json
 
     return tuple(json.loads(text))
