@@ -13,7 +13,8 @@ from marg_cli.cli.app import run
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.disk import create_file
 from marg_cli.store.sqlite.identities import new_identity, public_key
-from marg_cli.store.sqlite.register import open_register, start_register
+from marg_cli.store.sqlite.register import open_register
+from marg_cli.store.sqlite.start import start_register
 from marg_cli.store.sqlite.store import Clock, SqliteStore
 
 TODAY = "2026-11-23"

@@ -84,7 +84,7 @@ def start_store(
 ) -> Any:  # noqa: ANN401 - the record `init` answers with
     """Make the register this session speaks of, under a new passphrase or for a public key."""
     from marg_cli.cli.unlocking import new_passphrase, source_of
-    from marg_cli.store.sqlite.register import start_register
+    from marg_cli.store.sqlite.start import start_register
 
     passphrase = None
     if recipient is None:

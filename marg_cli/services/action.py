@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marg_cli.domain.action import Action, ActionNote, NoteKind
-from marg_cli.domain.value import replace
+from marg_cli.domain.value import Value, replace
 from marg_cli.services import finding
-from marg_cli.services.action_view import Changed, view_of
+from marg_cli.services.action_view import ActionView, view_of
 from marg_cli.services.editing import edited
 
 if TYPE_CHECKING:
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.action import ClosedBecause
     from marg_cli.store.protocol import Change, Store
+
+
+class Changed(Value):
+    """An action just changed, and how many are open on its case (or in all for the group's)."""
+
+    action: ActionView
+    remaining: int
 
 
 def add(
@@ -182,6 +189,6 @@ def changed(store: Store, change: Change, action: Action, on: date) -> Changed:
     """Say what an action is after a change, and how many are open beside it."""
     seen = view_of(store, action.number, on=on)
     if action.case_ref is None:
-        return Changed(seen, store.actions.how_many(on)[0])
+        return Changed(action=seen, remaining=store.actions.how_many(on)[0])
     change.about(action.case_ref)
-    return Changed(seen, store.actions.open_of_case(action.case_ref))
+    return Changed(action=seen, remaining=store.actions.open_of_case(action.case_ref))

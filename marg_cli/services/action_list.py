@@ -1,11 +1,11 @@
-"""Actions as they stand: those overdue, those that meet some condition, one with its story."""
+"""Actions as they stand: those overdue, and those that meet some condition."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from marg_cli.services import finding
-from marg_cli.services.action_view import ActionView, Shown, Told, Viewer, view_of
+from marg_cli.services.action_view import ActionView, Viewer
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -54,18 +54,6 @@ def listed(
         found = Viewer(store, group(store).working_days, on).views(rows)
         reading.note(_filter("", len(found), agency=agency, owner=owner, case=case, status=status))
     return found
-
-
-def show(store: Store, ref: str, *, on: date) -> Shown:
-    """Show one action and its story. Raises ActionNotFound."""
-    with store.read("action show") as reading:
-        action = finding.action(store, ref)
-        reading.about(action.ref)
-        story = [
-            Told(n.made_on, n.kind, n.text, n.due_from, n.due_to, n.agreed_by)
-            for n in store.actions.notes(action=action.number)
-        ]
-        return Shown(view_of(store, action.number, on=on), story)
 
 
 def _wanted(

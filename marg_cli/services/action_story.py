@@ -8,8 +8,7 @@ from marg_cli.domain.action import NoteKind
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
-from marg_cli.services.action import changed
-from marg_cli.services.action_view import Changed
+from marg_cli.services.action import Changed, changed
 
 if TYPE_CHECKING:
     from datetime import date

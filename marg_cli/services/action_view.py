@@ -49,31 +49,6 @@ class ActionView(NamedTuple):
     meetings_carried: int
 
 
-class Told(NamedTuple):
-    """One line of an action's story."""
-
-    on: date
-    kind: str
-    text: str
-    due_from: date | None
-    due_to: date | None
-    agreed_by: str | None
-
-
-class Shown(NamedTuple):
-    """One action with its story, oldest line first."""
-
-    action: ActionView
-    story: list[Told]
-
-
-class Changed(NamedTuple):
-    """An action just changed, and how many are open on its case (or in all for the group's)."""
-
-    action: ActionView
-    remaining: int
-
-
 class Viewer:
     """Makes views of actions as of one day, with the register's meetings and calendar at hand."""
 

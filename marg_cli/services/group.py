@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from marg_cli.domain.calendar import WorkingDays
 
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
 
 
-class Group(NamedTuple):
+class Group:
     """What the group has set; a key that was never set answers with its default."""
 
-    made: dict[str, str]
+    def __init__(self, made: dict[str, str]) -> None:
+        self.made = made
 
     def text(self, key: str) -> str:
         """The setting as text."""

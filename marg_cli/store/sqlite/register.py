@@ -1,10 +1,10 @@
-"""Start a register, and open one: from a folder and a key to a store in use."""
+"""Open a register: from a folder and a key to a store in use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from marg_cli.errors import CannotUnlock, NewerVersion
 from marg_cli.store.sqlite.database import Database
@@ -15,31 +15,13 @@ from marg_cli.store.sqlite.store import Clock, SqliteStore
 
 if TYPE_CHECKING:
     from marg_cli.store.credential import Credential
-    from marg_cli.store.secret import Secret
     from marg_cli.store.sqlite.connection import Connection
-    from marg_cli.store.sqlite.folder import Folder
-
-RECOVERY = "recovery"
 
 HOLDER_OF = """
 SELECT name
   FROM holder
  WHERE public_key = :public_key
 """
-
-ADD_HOLDER = """
-INSERT INTO holder (name, public_key, kind, added_at)
-VALUES (:name, :public_key, :kind, :added_at)
-"""
-
-
-class Started(NamedTuple):
-    """A register just started. The recovery key is shown once and kept nowhere."""
-
-    store: str
-    id: str
-    holder: str
-    recovery_key: str
 
 
 def open_register(
@@ -64,66 +46,6 @@ def open_register(
     return SqliteStore(db, folder=str(path), holder=holder, clock=clock, warn=warn)
 
 
-def start_register(
-    path: Path,
-    *,
-    holder: str,
-    passphrase: Secret | None,
-    recipient: str | None,
-    settings: dict[str, str],
-    clock: Clock,
-) -> Started:
-    """Make a register whose first key holder is *holder*: under a passphrase, or a public key.
-
-    Raises RegisterExists, UsageRefused for a bad name or public key, and NotWritable.
-    """
-    from marg_cli.store.disk import create_file
-    from marg_cli.store.sqlite import folder, identities, keyslots
-    from marg_cli.store.sqlite.connection import create
-
-    harden()
-    recovery = identities.new_identity()
-    generation = keyslots.new_generation()
-    with folder.create(path) as made:
-        if recipient is None:
-            assert passphrase is not None  # noqa: S101 - one of the two is always given
-            identity = identities.new_identity()
-            public = identities.public_key(identity)
-            create_file(made.holder_file(holder), identities.seal_identity(identity, passphrase))
-            identity.wipe()
-        else:
-            made.holder_file(holder)
-            public = identities.recipient(recipient)
-        keys = {holder: public, RECOVERY: identities.public_key(recovery)}
-        create_file(made.key_file, keyslots.seal_generations([generation], keys.values()))
-        _fill(create(made.database, generation), made, keys, settings, clock)
-    generation.wipe()
-    return Started(str(made.path), made.id, holder, recovery.text())
-
-
-def _fill(
-    connection: Connection,
-    folder: Folder,
-    keys: dict[str, str],
-    settings: dict[str, str],
-    clock: Clock,
-) -> None:
-    from marg_cli.domain.settings import Setting
-    from marg_cli.store.sqlite.migrate import migrate
-
-    migrate(connection, 0)
-    db = Database(connection)
-    for name, public_key in keys.items():
-        kind = RECOVERY if name == RECOVERY else "holder"
-        values = {"name": name, "public_key": public_key, "kind": kind, "added_at": clock.now()}
-        db.run(ADD_HOLDER, values)
-    holder = next(iter(keys))
-    store = SqliteStore(db, folder=str(folder.path), holder=holder, clock=clock, warn=_quiet)
-    with store.change("init") as change:
-        change.save(*(Setting(key=key, value=value) for key, value in settings.items()))
-    store.close()
-
-
 def _bring_up_to_date(connection: Connection, db: Database) -> None:
     version = db.value("PRAGMA user_version")
     if version > LATEST:
@@ -142,6 +64,3 @@ def _holder(db: Database, public_key: str) -> str:
             "Ask a key holder to add it.",
         )
     return name
-
-
-def _quiet(_: str) -> None: ...

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from marg_cli.store.sqlite.database import Row
 
@@ -28,12 +28,13 @@ MODULES = {
 """Which module beside this one keeps which thing; loaded when first needed."""
 
 
-class Table(NamedTuple):
+class Table:
     """One table; columns are named as the fields of the thing, the key's among them."""
 
-    name: str
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
+    def __init__(self, name: str, key: tuple[str, ...], columns: tuple[str, ...]) -> None:
+        self.name = name
+        self.key = key
+        self.columns = columns
 
     @property
     def listed(self) -> str:

@@ -10,7 +10,7 @@ from marg_cli.cli.session import Format, Session
 if TYPE_CHECKING:
     from datetime import date
 
-    from marg_cli.services.action_view import Changed
+    from marg_cli.services.action import Changed
 
 
 def answer(session: Session, changed: Changed, what: str) -> None:

@@ -17,7 +17,7 @@ from marg_cli.services import action_list as actions
 from marg_cli.services.action_view import ActionView
 
 if TYPE_CHECKING:
-    from marg_cli.services.action_view import Told
+    from marg_cli.services.action_show import Told
 
 
 def _late(row: ActionView) -> str:
@@ -104,8 +104,10 @@ def overdue(
 @verb(app)
 def show(ctx: typer.Context, ref: ActionArgument) -> None:
     """Show one action and its story."""
+    from marg_cli.services import action_show
+
     session = Session.of(ctx)
-    shown = actions.show(session.store, ref, on=session.today)
+    shown = action_show.show(session.store, ref, on=session.today)
     emit_one(session, shown, _lines(shown.action))
     if session.format is Format.TABLE:
         _write_story(shown.story)
