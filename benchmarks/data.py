@@ -17,7 +17,8 @@ from marg_cli.store.disk import create_file
 from marg_cli.store.sqlite.actions import ACTION
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.identities import new_identity, public_key
-from marg_cli.store.sqlite.register import open_register, start_register
+from marg_cli.store.sqlite.register import open_register
+from marg_cli.store.sqlite.start import start_register
 from marg_cli.store.sqlite.store import Clock
 from marg_cli.store.sqlite.unlock import open_register as unlock
 
