@@ -101,7 +101,11 @@ def noun(about: str, modules: Mapping[str, str] | None = None) -> NounApp:
 def verb(
     app: NounApp, name: str | None = None, cls: type[MargCommand] = MargCommand
 ) -> Callable[[F], F]:
-    """Register a function as a verb of a noun; its docstring is its help."""
+    """Register a function as a verb of a noun; its docstring is its help.
+
+    Modules of verbs in daily use do without the future import of annotations: Typer would put
+    each option's text together four times over.
+    """
 
     def register(function: F) -> F:
         called = name or function.__name__

@@ -1,7 +1,5 @@
 """`marg action progress`, `done`, `not-done`, `move`, `reassign`: following it to its end."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`marg action list`, `overdue`, `show`: seeing how actions stand."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -143,7 +141,7 @@ def _status_line(action: ActionView) -> str:
     return action.status.replace("_", " ") + because
 
 
-def _write_story(story: list[Told]) -> None:
+def _write_story(story: "list[Told]") -> None:
     """Write what happened to an action, a line each."""
     if story:
         write_heading("What happened")

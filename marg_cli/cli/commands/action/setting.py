@@ -1,7 +1,5 @@
 """`marg action add`, `edit`, `remove`: setting what is to be done, and putting it right."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

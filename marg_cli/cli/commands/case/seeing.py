@@ -1,7 +1,5 @@
 """`marg case list`, `find`, `show`, `history`: seeing how cases stand."""
 
-from __future__ import annotations
-
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from marg_cli.services.case_view import CaseView
 
 
-def _status(case: CaseView) -> str:
+def _status(case: "CaseView") -> str:
     return f"{case.status}, repeat" if case.repeat else case.status
 
 
