@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.core import TyperOption
 
 from marg_cli import __version__
 from marg_cli.cli.lazy import RootGroup
@@ -24,31 +25,15 @@ Everything is encrypted on this computer and goes nowhere else.
 Look around with an invented group: marg demo    Start your own: marg init
 """
 
-app = typer.Typer(
-    cls=RootGroup,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
-
-def _version(*, asked: bool) -> None:
+def _version(_ctx: typer.Context, _param: object, asked: bool) -> None:  # noqa: FBT001 - Typer's
     if asked:
         sys.stdout.write(f"marg {__version__}\n")
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
-def marg(
-    ctx: typer.Context,
-    *,
-    version: Annotated[  # noqa: ARG001 - its callback answers
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="Say which version.")
-    ] = False,
-) -> None:
-    """Keep the register of a Multi-agency Resolution Group, encrypted."""
-    if ctx.invoked_subcommand is not None:
-        return
+def alone(ctx: typer.Context) -> None:
+    """Answer `marg` without a word: how to start, or how the group stands."""
     session = Session.of(ctx)
     if not (session.folder / "store.json").exists():
         sys.stdout.write(WELCOME)
@@ -56,6 +41,26 @@ def marg(
     from marg_cli.cli.commands.status import status
 
     status(ctx)
+
+
+def root() -> RootGroup:
+    """Make `marg` itself."""
+    version = TyperOption(
+        param_decls=["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        default=False,
+        callback=_version,
+        help="Say which version.",
+    )
+    return RootGroup(
+        name="marg",
+        help="Keep the register of a Multi-agency Resolution Group, encrypted.",
+        params=[version],
+        context_settings={"help_option_names": ["-h", "--help"]},
+        alone=alone,
+    )
 
 
 def open_store(session: Session) -> Store:
@@ -121,8 +126,7 @@ def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command and answer its exit code; every refusal is one plain sentence."""
     session = Session(environ, Doors(open_store, start_store, new_identity, run))
     try:
-        command = typer.main.get_command(app)
-        code = command.main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
+        code = root().main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
     except MargError as refusal:
         from marg_cli.cli.refusal import refuse
 

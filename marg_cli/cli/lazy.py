@@ -48,6 +48,15 @@ class NounGroup(TyperGroup):
 class RootGroup(NounGroup):
     """All nouns; help is told from the table, and only the noun that is used is loaded."""
 
+    def __init__(self, *args: Any, alone: Callable[[typer.Context], None], **kwargs: Any) -> None:
+        super().__init__(*args, invoke_without_command=True, **kwargs)
+        self.alone = alone
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run the word that was typed, or what *alone* does without one."""
+        self.callback = lambda: None if ctx.invoked_subcommand else self.alone(ctx)
+        return super().invoke(ctx)
+
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Name every noun, in the order of the help."""
         return list(NOUNS)
