@@ -66,8 +66,8 @@ def sizes(folder: Path, rounds: int, *, quick: bool) -> Iterator[Figure]:
             ("action done", closing),
         ):
             found = ratio(
-                _marg(command(large)),
-                _marg(command(small)),
+                marg(command(large)),
+                marg(command(small)),
                 rounds=rounds,
                 environ=large.environ,
                 control_environ=small.environ,
@@ -85,11 +85,12 @@ def help_page(folder: Path, rounds: int) -> Iterator[Figure]:
 
 
 def _against_start(place: Register, name: str, most: float, command: Source, rounds: int) -> Figure:
-    found = ratio(_marg(command), CONTROL, rounds=rounds, environ=place.environ)
+    found = ratio(marg(command), CONTROL, rounds=rounds, environ=place.environ)
     return Figure("1", name, CONTROL[-1], most, *found)
 
 
-def _marg(command: Source) -> Callable[[], Command]:
+def marg(command: Source) -> Callable[[], Command]:
+    """The same as a command of marg's."""
     return lambda: [*MARG, *(command() if callable(command) else command)]
 
 
