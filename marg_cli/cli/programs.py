@@ -14,14 +14,33 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes Excel run a cell; an apostrophe in front stops it."""
 
 
-def json_list(rows: Iterable[Any]) -> None:
-    """Write an array, a record at a time."""
-    first = True
-    for row in rows:
-        sys.stdout.write("[\n  " if first else ",\n  ")
-        sys.stdout.write(_json(row, "  "))
-        first = False
-    sys.stdout.write("[]\n" if first else "\n]\n")
+def json_list(rows: Sequence[Any]) -> None:
+    """Write an array of records of one kind, put into words a column at a time."""
+    if not rows:
+        sys.stdout.write("[]\n")
+    elif hasattr(rows[0], "_fields"):
+        columns = [_column(values) for values in zip(*rows, strict=True)]
+        members = ",\n    ".join(f"{encode_basestring(name)}: %s" for name in rows[0]._fields)
+        record = f"{{\n    {members}\n  }}"
+        sys.stdout.write(_array([record % values for values in zip(*columns, strict=True)]))
+    else:
+        sys.stdout.write(_array([_json(row, "  ") for row in rows]))
+
+
+def _array(records: list[str]) -> str:
+    return "[\n  " + ",\n  ".join(records) + "\n]\n"
+
+
+def _column(values: Sequence[Any]) -> list[str]:
+    """Say one column; what stands in it often (a date, a code) is put into words once."""
+    kinds = set(map(type, values))
+    if kinds <= {str, type(None)} or kinds <= {date, type(None)} or len(kinds) == 1:
+        try:
+            said = {value: _json(value, "    ") for value in set(values)}
+        except TypeError:  # a list cannot be looked up
+            return [_json(value, "    ") for value in values]
+        return [said[value] for value in values]
+    return [_json(value, "    ") for value in values]
 
 
 def json_one(record: Any) -> None:
