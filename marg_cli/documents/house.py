@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from marg_cli.errors import TemplateError
+from marg_cli.errors import MargError, TemplateError
+from marg_cli.packaged import packaged
 
 HOUSE = "house"
 
@@ -17,11 +18,10 @@ def packaged_templates() -> Path:
 
     Raises TemplateError when the installation lacks it.
     """
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "templates", package.parent / "templates"):
-        if (folder / HOUSE).is_dir():
-            return folder
-    raise TemplateError("The templates that come with marg are missing.", "Install marg again.")
+    try:
+        return packaged("templates").resolve()
+    except MargError as error:
+        raise TemplateError("The templates that come with marg are missing.", error.hint) from error
 
 
 def house_file(name: str, search: Iterable[Path] = ()) -> Path:

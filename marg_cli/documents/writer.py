@@ -29,15 +29,6 @@ def file_name(marking: str, kind: str, day: date, audience: str, suffix: str) ->
     return "_".join(filter(None, map(_safe, parts))) + suffix
 
 
-def write_whole(path: Path, content: bytes, *, force: bool = False) -> Path:
-    """Write one file, readable to its owner only, and give its place back.
-
-    Raises OutputExists for a file that is there, unless *force*, and NotWritable.
-    """
-    write_all({path: content}, force=force)
-    return path
-
-
 def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     """Write several files, all of them or none; missing folders are made, for their owner only.
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from marg_cli.documents import writer
-from marg_cli.documents.writer import file_name, write_all, write_whole
+from marg_cli.documents.writer import file_name, write_all
 from marg_cli.errors import Exit, NotWritable, OutputExists
 
 DAY = date(2026, 12, 8)
@@ -66,14 +66,15 @@ def test_a_long_marking_is_cut() -> None:
 
 
 def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
-    path = write_whole(tmp_path / "a.md", b"words")
+    path = tmp_path / "a.md"
+    write_all({path: b"words"})
     assert path.read_bytes() == b"words"
     assert mode(path) == 0o600
     assert names(tmp_path) == ["a.md"]
 
 
 def test_missing_folders_are_made_for_their_owner_only(tmp_path: Path) -> None:
-    write_whole(tmp_path / "one" / "two" / "a.md", b"x")
+    write_all({tmp_path / "one" / "two" / "a.md": b"x"})
     assert mode(tmp_path / "one") == mode(tmp_path / "one" / "two") == 0o700
 
 
@@ -81,7 +82,7 @@ def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
     with pytest.raises(OutputExists, match=re.escape(str(path))) as caught:
-        write_whole(path, b"new")
+        write_all({path: b"new"})
     assert caught.value.exit is Exit.OUTPUT_EXISTS
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["a.md"]
@@ -91,7 +92,7 @@ def test_force_replaces_a_file_and_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
     path.chmod(0o644)
-    write_whole(path, b"new", force=True)
+    write_all({path: b"new"}, force=True)
     assert path.read_bytes() == b"new"
     assert mode(path) == 0o600
 
@@ -103,18 +104,18 @@ def test_a_symlink_is_never_written_through(tmp_path: Path, force: bool) -> None
     link = tmp_path / "a.md"
     link.symlink_to(target)
     if force:
-        write_whole(link, b"new", force=True)
+        write_all({link: b"new"}, force=True)
         assert not link.is_symlink()
     else:
         with pytest.raises(OutputExists):
-            write_whole(link, b"new")
+            write_all({link: b"new"})
     assert target.read_bytes() == b"theirs"
 
 
 def test_a_dangling_symlink_counts_as_there(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to(tmp_path / "nowhere")
     with pytest.raises(OutputExists):
-        write_whole(tmp_path / "a.md", b"new")
+        write_all({tmp_path / "a.md": b"new"})
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -130,7 +131,7 @@ def test_a_file_that_appears_meanwhile_is_left_alone(
 
     monkeypatch.setattr(writer, "_write", write_and_be_overtaken)
     with pytest.raises(OutputExists):
-        write_whole(path, b"new")
+        write_all({path: b"new"})
     assert path.read_bytes() == b"theirs"
     assert names(tmp_path) == ["a.md"]
 
@@ -145,7 +146,7 @@ def test_a_failing_disk_leaves_nothing(
         monkeypatch.setattr(Path, "replace", failing(error))
     path = tmp_path / "a.md"
     with pytest.raises(NotWritable, match=re.escape(str(path))) as caught:
-        write_whole(path, b"new")
+        write_all({path: b"new"})
     assert caught.value.exit is Exit.NOT_WRITABLE
     monkeypatch.undo()
     assert names(tmp_path) == []
@@ -155,32 +156,32 @@ def test_a_file_system_without_links_is_written_to_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "link", failing(errno.EPERM))
-    write_whole(tmp_path / "a.md", b"words")
+    write_all({tmp_path / "a.md": b"words"})
     assert (tmp_path / "a.md").read_bytes() == b"words"
     assert names(tmp_path) == ["a.md"]
     with pytest.raises(OutputExists):
-        write_whole(tmp_path / "a.md", b"new")
+        write_all({tmp_path / "a.md": b"new"})
 
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "_make_folder", lambda _: None)
     monkeypatch.setattr(os, "open", failing(errno.ENOSPC))
     with pytest.raises(NotWritable, match="No space left on device"):
-        write_whole(Path("/nowhere/a.md"), b"x")
+        write_all({Path("/nowhere/a.md"): b"x"})
 
 
 def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     with pytest.raises(NotWritable):
-        write_whole(tmp_path / "file" / "a.md", b"x")
+        write_all({tmp_path / "file" / "a.md": b"x"})
 
 
 def test_a_folder_in_the_way_of_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.md").mkdir()
     with pytest.raises(OutputExists):
-        write_whole(tmp_path / "a.md", b"x")
+        write_all({tmp_path / "a.md": b"x"})
     with pytest.raises(NotWritable):
-        write_whole(tmp_path / "a.md", b"x", force=True)
+        write_all({tmp_path / "a.md": b"x"}, force=True)
     assert names(tmp_path) == ["a.md"]
 
 
