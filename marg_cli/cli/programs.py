@@ -64,7 +64,7 @@ def csv_list(rows: Iterable[Any], fields: Sequence[str]) -> None:
     writer.writerows([_safe(line[field]) for field in header] for line in lines)
 
 
-def _json(value: Any, margin: str) -> str:  # noqa: PLR0911 - one line a kind of value
+def _json(value: Any, margin: str) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

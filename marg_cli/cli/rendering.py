@@ -71,7 +71,9 @@ def deliver(
             "Only one format fits on standard output.", "Give one with --as, or a folder."
         )
     with working(session, "Writing"):
-        documents = render(f"{kind}.md.j2", paper, names, search=request.templates or ())
+        documents, remarks = render(f"{kind}.md.j2", paper, names, search=request.templates or ())
+    for remark in remarks:
+        session.say(remark)
     if to_screen:
         sys.stdout.buffer.write(documents[names[0]])
         sys.stdout.buffer.flush()

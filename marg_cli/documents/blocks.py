@@ -64,12 +64,33 @@ class Table:
     right: tuple[bool, ...]
 
 
+class Series(NamedTuple):
+    """What one kind of bar stands for, and its length for each label of the chart."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Whole numbers as bars: one group of bars for each label, one bar of each series in it.
+
+    Where it is `stacked`, the bars of a label are parts of one. The table with the same figures
+    always follows, so a format that draws nothing loses nothing.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    stacked: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page, where there are pages."""
 
 
-Block = Heading | Paragraph | Listing | Note | Table | PageBreak
+Block = Heading | Paragraph | Listing | Note | Table | Chart | PageBreak
 
 
 def plain(text: Text) -> str:

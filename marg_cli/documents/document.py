@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from marg_cli.domain.text import visible
 
 if TYPE_CHECKING:
     from marg_cli.documents.blocks import Block
+    from marg_cli.documents.house_style import HouseStyle
 
 _GAPS = re.compile(r"\n{3,}")
 
@@ -40,11 +41,23 @@ class Frame:
 
 @dataclass(frozen=True)
 class Document:
-    """One paper, ready for any writer. *search* are the group's own folders of house style."""
+    """One paper, ready for any writer. *search* are the group's own folders of house style.
+
+    What a writer could not do as it stands, it adds to *remarks*: a sentence each, which names
+    the place by its headings and never repeats what stands there.
+    """
 
     frame: Frame
     markdown: str
     search: tuple[Path, ...] = ()
+    remarks: list[str] = field(default_factory=list)
+
+    @cached_property
+    def style(self) -> HouseStyle:
+        """How the group wants its papers to look, read when a writer first asks for it."""
+        from marg_cli.documents.house_style import house_style
+
+        return house_style(self.search)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from jinja2 import (
 from marg_cli.documents.sandbox import Sandbox
 from marg_cli.documents.unknown import UnknownName
 from marg_cli.domain.text import near
+from marg_cli.domain.value import Value
 from marg_cli.errors import TemplateError
 
 ENDING = ".j2"
@@ -102,8 +102,8 @@ def _offer(word: str, known: Iterable[str]) -> str:
 
 
 def _names_of(owner: object) -> tuple[str, ...]:
-    if is_dataclass(owner):
-        return tuple(field.name for field in fields(owner))
+    if isinstance(owner, Value):
+        return type(owner).__slots__
     names = (
         owner if isinstance(owner, dict) else [*vars(type(owner)), *getattr(owner, "__dict__", ())]
     )

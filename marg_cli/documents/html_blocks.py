@@ -9,6 +9,7 @@ from itertools import count
 
 from marg_cli.documents.blocks import (
     Block,
+    Chart,
     Heading,
     Listing,
     Note,
@@ -52,6 +53,8 @@ class Body:
                 return f'<div class="note" role="note">\n{within}\n</div>'
             case Table():
                 return self.table(block) if block.header else facts(block)
+            case Chart():
+                return ""
             case PageBreak():
                 return '<hr class="page">'
 

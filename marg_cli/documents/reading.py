@@ -18,6 +18,7 @@ from marg_cli.documents.blocks import (
     Table,
     Text,
 )
+from marg_cli.documents.drawn import chart_of
 from marg_cli.documents.inline import line_break, runs
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ class _Reader:
             if isinstance(block, Table) and isinstance(held, Paragraph) and _is_caption(held):
                 block, held = _captioned(block, held.text), None  # noqa: PLW2901
             if held is not None:
-                yield held
+                yield from _drawn(held)
             held = block
         if held is not None:
-            yield held
+            yield from _drawn(held)
 
     def _blocks(self, until: str) -> Iterator[Block]:
         for token in self.tokens:
@@ -118,6 +119,13 @@ class _Reader:
 def _is_caption(paragraph: Paragraph) -> bool:
     """A paragraph wholly in emphasis directly above a table is its caption."""
     return all(run.emphasis and not run.strong for run in paragraph.text)
+
+
+def _drawn(block: Block) -> Iterator[Block]:
+    """A block, and before a table whose header says so the chart of its figures."""
+    if isinstance(block, Table) and (chart := chart_of(block)):
+        yield chart
+    yield block
 
 
 def _captioned(table: Table, caption: Text) -> Table:

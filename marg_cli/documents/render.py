@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from marg_cli.documents.document import Document, Frame, normalised
-from marg_cli.domain.papers import Head
+from marg_cli.domain.papers.frame import Head
 from marg_cli.domain.text import did_you_mean
 from marg_cli.errors import UsageRefused
 
@@ -19,7 +18,7 @@ FRAME = "_frame.md.j2"
 class Paper(Protocol):
     """Any of the plain values that say what a paper holds."""
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+    __slots__: tuple[str, ...]
 
     @property
     def head(self) -> Head:
@@ -39,6 +38,13 @@ class Format(NamedTuple):
         return writer
 
 
+class Rendered(NamedTuple):
+    """One paper in the formats asked for, and what is to be said of them beside."""
+
+    files: dict[str, bytes]
+    remarks: tuple[str, ...]
+
+
 FORMATS = {
     "md": Format(".md", "marg_cli.documents.markdown"),
     "txt": Format(".txt", "marg_cli.documents.text"),
@@ -52,14 +58,15 @@ def render(
     formats: Iterable[str],
     *,
     search: Sequence[Path] = (),
-) -> dict[str, bytes]:
+) -> Rendered:
     """Write *paper* in each of *formats*; templates in *search* come before the packaged ones.
 
     Raises UsageRefused for a format marg does not write, and TemplateError with file and line.
     """
     writers = {name: _format(name).write for name in formats}
     document = compose(template_name, paper, search=search)
-    return {name: write(document) for name, write in writers.items()}
+    files = {name: write(document) for name, write in writers.items()}
+    return Rendered(files, tuple(dict.fromkeys(document.remarks)))
 
 
 def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) -> Document:
@@ -67,9 +74,9 @@ def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) ->
     from marg_cli.documents.environment import environment, write
 
     sandbox = environment(search)
-    values = {field.name: getattr(paper, field.name) for field in fields(paper)}
-    body = normalised(write(sandbox, template_name, values))
-    frame = Frame.read(paper.head.marking, write(sandbox, FRAME, values))
+    held = {field: getattr(paper, field) for field in paper.__slots__}
+    body = normalised(write(sandbox, template_name, held))
+    frame = Frame.read(paper.head.marking, write(sandbox, FRAME, held))
     return Document(frame, body, tuple(search))
 
 

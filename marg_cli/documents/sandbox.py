@@ -18,6 +18,7 @@ from marg_cli.documents.filters import FILTERS, KEPT_FILTERS
 from marg_cli.documents.syntax import COUNTED, JOINED, WORDED, Rewriting
 from marg_cli.documents.unknown import Unknown
 from marg_cli.documents.wording import Markdown, Sayable, say, worded
+from marg_cli.domain.value import Value
 
 MOST_STEPS = 100_000
 MOST_CHARACTERS = 50_000_000
@@ -57,7 +58,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """What a record or another template holds is plain; all else is looked at twice."""
-        if attribute in getattr(obj, "__dataclass_fields__", ()):
+        if isinstance(obj, Value) and attribute in type(obj).__slots__:
             return getattr(obj, attribute)
         if type(obj) is TemplateModule and not attribute.startswith("_"):
             return getattr(obj, attribute, None) or super().getattr(obj, attribute)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from marg_cli.documents.blocks import (
     Block,
+    Chart,
     Heading,
     Listing,
     Note,
@@ -37,7 +38,8 @@ def write(document: Document) -> bytes:
 
 def _each(blocks: Iterable[Block], columns: int = PROSE) -> Iterator[list[str]]:
     for block in blocks:
-        yield [line.rstrip(" ") for line in _block(block, columns)]
+        if lines := [line.rstrip(" ") for line in _block(block, columns)]:
+            yield lines
 
 
 def _block(block: Block, columns: int) -> Iterable[str]:
@@ -52,6 +54,8 @@ def _block(block: Block, columns: int) -> Iterable[str]:
             return _indented(_joined(block.blocks, columns - 4), "  | ", "  | ")
         case Table():
             return _table(block, columns + PAGE - PROSE)
+        case Chart():
+            return []
         case PageBreak():
             return ["_" * columns]
 

@@ -14,7 +14,7 @@ from tests.documents.papers import an_agenda
 def written(folder: Path, template: str, name: str = "own.md.j2") -> str:
     """What a template of one's own makes of an agenda, as Markdown without its frame."""
     (folder / name).write_text(template, encoding="utf-8")
-    lines = render(name, an_agenda(), ["md"], search=[folder])["md"].decode().split("\n\n")
+    lines = render(name, an_agenda(), ["md"], search=[folder]).files["md"].decode().split("\n\n")
     return "\n\n".join(lines[1:-2])
 
 

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from marg_cli.domain.minutes import AFTER_ACTIONS, BEFORE_ACTIONS, CASE_HEADINGS, GENERAL_HEADINGS
-from marg_cli.domain.papers import (
-    ActionLine,
-    AgencyActions,
-    AgencyLate,
-    AgendaPaper,
-    Attending,
-    Audience,
-    CaseMinutes,
-    Circulated,
-    Closing,
-    DeadlineLine,
-    Declared,
-    Head,
-    Heading,
-    MinutesPaper,
-    NextMeeting,
-    Slot,
-)
+from marg_cli.domain.papers.actions import ActionLine, AgencyActions, AgencyLate
+from marg_cli.domain.papers.agenda import AgendaPaper, Audience, Slot
+from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
+from marg_cli.domain.papers.minutes import CaseMinutes, Circulated, Closing, Heading, MinutesPaper
+from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.value import replace
 
 MEETING = date(2026, 12, 8)
 STATEMENT = (

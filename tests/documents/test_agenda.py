@@ -10,7 +10,8 @@ import pytest
 
 from marg_cli.documents.blocks import Table, plain
 from marg_cli.documents.render import compose
-from marg_cli.domain.papers import AgencyLate, AgendaPaper, Audience
+from marg_cli.domain.papers.actions import AgencyLate
+from marg_cli.domain.papers.agenda import AgendaPaper, Audience
 from tests.documents.pages import headings, section
 from tests.documents.papers import (
     a_head,

@@ -26,7 +26,7 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def agenda() -> bytes:
-    return render("agenda.md.j2", an_agenda(), ["md"])["md"]
+    return render("agenda.md.j2", an_agenda(), ["md"]).files["md"]
 
 
 def test_what_was_compiled_is_kept_and_used(packaged: Path) -> None:

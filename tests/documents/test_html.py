@@ -12,7 +12,8 @@ from marg_cli.documents import html
 from marg_cli.documents.document import Document, Frame
 from marg_cli.documents.house import packaged_templates
 from marg_cli.documents.render import render
-from marg_cli.domain.papers import AgendaPaper, Audience, MinutesPaper
+from marg_cli.domain.papers.agenda import AgendaPaper, Audience
+from marg_cli.domain.papers.minutes import MinutesPaper
 from marg_cli.errors import TemplateError
 from tests.documents.pages import Page
 from tests.documents.papers import a_head, a_minutes_paper, a_slot, an_action_line, an_agenda
@@ -44,7 +45,7 @@ PAPERS: dict[str, tuple[str, AgendaPaper | MinutesPaper]] = {
 @pytest.fixture(params=PAPERS)
 def paper(request: pytest.FixtureRequest) -> Page:
     template, made = PAPERS[request.param]
-    return Page(render(template, made, ["html"])["html"])
+    return Page(render(template, made, ["html"]).files["html"])
 
 
 def test_a_page_asks_nobody_for_anything(paper: Page) -> None:
@@ -73,7 +74,7 @@ def test_a_page_says_its_language_and_title(paper: Page) -> None:
 
 
 def test_the_title_holds_the_marking_the_paper_and_the_day() -> None:
-    written = render("minutes.md.j2", a_minutes_paper(), ["html"])["html"].decode()
+    written = render("minutes.md.j2", a_minutes_paper(), ["html"]).files["html"].decode()
     assert "<title>OFFICIAL-SENSITIVE: Minutes, Tuesday 8 December 2026</title>" in written
 
 
@@ -109,7 +110,7 @@ def test_tables_say_what_their_cells_belong_to(paper: Page) -> None:
 def test_every_region_has_a_name_of_its_own() -> None:
     action, other = an_action_line(), an_action_line(ref="A32", case="M26-002")
     cases = (a_slot(actions=(action,)), a_slot(ref="M26-002", actions=(other,)))
-    written = Page(render("agenda.md.j2", an_agenda(slots=cases), ["html"])["html"])
+    written = Page(render("agenda.md.j2", an_agenda(slots=cases), ["html"]).files["html"])
     captions = re.findall(r"<caption id=\"\w+\">(.*?)</caption>", written.raw)
     assert len(captions) == len(set(captions)) == len(written.all("caption")) > 5
 
@@ -186,7 +187,7 @@ def test_a_groups_own_style_is_used(tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     own = "h1 { color: navy; background: url(data:image/png;base64,AAAA) }"
     (tmp_path / "house" / "house.css").write_text(own, encoding="utf-8")
-    written = render("agenda.md.j2", an_agenda(), ["html"], search=[tmp_path])["html"]
+    written = render("agenda.md.j2", an_agenda(), ["html"], search=[tmp_path]).files["html"]
     assert own.encode() in written
 
 
@@ -211,6 +212,6 @@ def test_an_empty_head_cell_heads_nothing() -> None:
 
 def test_the_head_of_a_paper_is_escaped_in_its_page() -> None:
     made = an_agenda(head=a_head(title="A <b> & c", group="<i>"))
-    written = render("agenda.md.j2", made, ["html"])["html"].decode()
+    written = render("agenda.md.j2", made, ["html"]).files["html"].decode()
     assert "<title>OFFICIAL-SENSITIVE: A &lt;b&gt; &amp; c, Tuesday" in written
     assert "<i>" not in written

@@ -11,7 +11,8 @@ import pytest
 from marg_cli.documents.blocks import PageBreak
 from marg_cli.documents.render import compose, render
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL_HEADINGS
-from marg_cli.domain.papers import AgencyActions, Circulated
+from marg_cli.domain.papers.actions import AgencyActions
+from marg_cli.domain.papers.minutes import Circulated
 from tests.documents.pages import Page, headings, section
 from tests.documents.papers import (
     a_case,
@@ -235,7 +236,7 @@ def test_any_number_of_cases_renders_in_every_format(cases: int) -> None:
         reviewed=actions,
         by_agency=(AgencyActions(agency="HOU", agency_name="Housing", actions=actions),),
     )
-    written = render("minutes.md.j2", paper, ["md", "txt", "html"])
+    written = render("minutes.md.j2", paper, ["md", "txt", "html"]).files
     for content in written.values():
         words = content.decode()
         assert [ref for ref in refs if f"{ref} · review" not in words] == []
@@ -245,7 +246,7 @@ def test_any_number_of_cases_renders_in_every_format(cases: int) -> None:
 def test_a_long_note_renders_whole() -> None:
     note = "A line of a long note, with (brackets) & *stars*. " * 200
     paper = a_minutes_paper(cases=(a_case({"discussion": (note, note)}),))
-    written = render("minutes.md.j2", paper, ["md", "txt", "html"])
+    written = render("minutes.md.j2", paper, ["md", "txt", "html"]).files
     said = " ".join(note.split())
     assert Page(written["html"]).paper.count(said) == 2
     assert " ".join(written["txt"].decode().split()).count(said) == 2

@@ -26,7 +26,7 @@ def modules_after(code: str) -> set[str]:
 
 
 def test_every_format_asked_for_is_written() -> None:
-    written = render("agenda.md.j2", an_agenda(), ["md", "html", "txt"])
+    written = render("agenda.md.j2", an_agenda(), ["md", "html", "txt"]).files
     assert list(written) == ["md", "html", "txt"]
     assert all(written.values())
     assert {name: made.suffix for name, made in FORMATS.items()} == {
@@ -52,7 +52,7 @@ def test_the_same_paper_is_the_same_bytes() -> None:
 def test_the_marking_begins_and_ends_every_format(template: str) -> None:
     head = a_head(marking="SECRET *2*")
     paper = an_agenda(head=head) if template.startswith("agenda") else a_minutes_paper(head=head)
-    written = {name: made.decode() for name, made in render(template, paper, FORMATS).items()}
+    written = {name: made.decode() for name, made in render(template, paper, FORMATS).files.items()}
     assert written["txt"].startswith("SECRET *2*\n")
     assert written["txt"].endswith("\nSECRET *2*\n")
     assert written["md"].startswith("**SECRET \\*2\\***\n")
@@ -63,7 +63,7 @@ def test_the_marking_begins_and_ends_every_format(template: str) -> None:
 
 
 def test_markdown_is_neat() -> None:
-    written = render("minutes.md.j2", a_minutes_paper(), ["md"])["md"].decode()
+    written = render("minutes.md.j2", a_minutes_paper(), ["md"]).files["md"].decode()
     assert "\n\n\n" not in written
     assert [line for line in written.split("\n") if line != line.rstrip()] == []
     assert written.endswith("\n")

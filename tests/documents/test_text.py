@@ -6,7 +6,8 @@ from marg_cli.documents import text
 from marg_cli.documents.columns import proportions, shared, width, wrapped
 from marg_cli.documents.document import Document, Frame
 from marg_cli.documents.render import render
-from marg_cli.domain.papers import AgendaPaper, MinutesPaper
+from marg_cli.domain.papers.agenda import AgendaPaper
+from marg_cli.domain.papers.minutes import MinutesPaper
 from tests.documents.papers import a_minutes_paper, an_action_line, an_agenda
 
 FRAME = Frame("MARKING", "title", ("head",), ("foot",))
@@ -81,7 +82,7 @@ def test_no_line_of_a_paper_runs_past_a_hundred_columns() -> None:
         ("minutes.md.j2", a_minutes_paper(reviewed=(action,))),
     ]
     for template, paper in papers:
-        lines = render(template, paper, ["txt"])["txt"].decode().split("\n")
+        lines = render(template, paper, ["txt"]).files["txt"].decode().split("\n")
         assert max(map(width, lines)) <= 100
         assert [line for line in lines if line != line.rstrip()] == []
 

@@ -14,7 +14,7 @@ from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, Te
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import british, clock
-from marg_cli.domain.papers import Audience
+from marg_cli.domain.papers.agenda import Audience
 from marg_cli.services import agenda as agendas
 from marg_cli.services.agenda_view import SlotView
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import short
-from marg_cli.domain.papers import AgencyLate, AgendaPaper, Audience
+from marg_cli.domain.papers.actions import AgencyLate
+from marg_cli.domain.papers.agenda import AgendaPaper, Audience
 from marg_cli.errors import Refused, UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.group import group
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agency import Member
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.domain.papers import ActionLine
+    from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.papers import Attending, DeadlineLine, Declared, Head, NextMeeting
+from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
+from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.services.overview import deadlines_ahead
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from marg_cli.domain.action import NoteKind
-from marg_cli.domain.papers import ActionLine
+from marg_cli.domain.papers.actions import ActionLine
 from marg_cli.services.action_view import Viewer, iso
 
 if TYPE_CHECKING:

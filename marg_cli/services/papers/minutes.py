@@ -14,7 +14,8 @@ from marg_cli.domain.minutes import (
     GENERAL_HEADINGS,
     MinutesStatus,
 )
-from marg_cli.domain.papers import AgencyActions, CaseMinutes, Closing, Heading, MinutesPaper
+from marg_cli.domain.papers.actions import AgencyActions
+from marg_cli.domain.papers.minutes import CaseMinutes, Closing, Heading, MinutesPaper
 from marg_cli.services import finding
 from marg_cli.services.group import group
 from marg_cli.services.minutes import kept_minutes, the_meeting
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.minutes import Minutes
-    from marg_cli.domain.papers import ActionLine
+    from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.meeting import AttendanceState
-from marg_cli.domain.papers import Attending
+from marg_cli.domain.papers.room import Attending
 from marg_cli.services.papers.frame import agreement, attending
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agency import Agency, Member
     from marg_cli.domain.meeting import Attendance, Meeting
-    from marg_cli.domain.papers import Declared, Slot
+    from marg_cli.domain.papers.agenda import Slot
+    from marg_cli.domain.papers.room import Declared
     from marg_cli.store.protocol import Store
 
 ALL = "all"

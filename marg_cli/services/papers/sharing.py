@@ -6,11 +6,13 @@ goes to all of them names a case's reference and its time, and nothing else of i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marg_cli.domain.value import replace
+
 if TYPE_CHECKING:
-    from marg_cli.domain.papers import ActionLine, Slot
+    from marg_cli.domain.papers.actions import ActionLine
+    from marg_cli.domain.papers.agenda import Slot
     from marg_cli.services.group import Group
 
 EVERY_CASE = "core"

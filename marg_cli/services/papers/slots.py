@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus, is_repeat
-from marg_cli.domain.papers import Slot
+from marg_cli.domain.papers.agenda import Slot
 from marg_cli.services.papers.lines import ActionLines
 
 if TYPE_CHECKING:

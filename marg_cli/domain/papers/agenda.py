@@ -1,0 +1,71 @@
+"""The agenda as its three audiences get it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from marg_cli.domain.papers.actions import ActionLine, AgencyLate
+from marg_cli.domain.papers.frame import Head, NextMeeting
+from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.value import Value
+
+
+class Audience(StrEnum):
+    """Who an agenda is for: three papers from one template."""
+
+    MEMBERS = "members"
+    CHAIR = "chair"
+    GUEST = "guest"
+
+
+class Slot(Value):
+    """One case's slot on the agenda."""
+
+    ref: str
+    kind: str
+    at: str | None
+    minutes: int
+    guests: tuple[str, ...]
+    themes: tuple[str, ...]
+    resolving: str | None
+    repeat: bool
+    screened: bool
+    lead_agency: str | None
+    case_coordinator: str | None
+    agencies: tuple[str, ...]
+    checks_in: tuple[str, ...] | None
+    checks_out: tuple[str, ...] | None
+    views_on: date | None
+    actions: tuple[ActionLine, ...]
+    shared: bool = True
+
+
+class AgendaPaper(Value):
+    """The agenda for one audience, in the order of the meeting."""
+
+    head: Head
+    audience: Audience
+    statement: str
+    apologies: tuple[Attending, ...]
+    declarations: tuple[Declared, ...]
+    last_minutes_on: date | None
+    overdue: tuple[ActionLine, ...]
+    open: tuple[ActionLine, ...]
+    slots: tuple[Slot, ...]
+    closures: tuple[Slot, ...]
+    next_meeting: NextMeeting | None
+    agencies_late: tuple[AgencyLate, ...]
+    not_screened: tuple[str, ...]
+    no_agreement: tuple[str, ...]
+
+    @property
+    def reader(self) -> str:
+        """Who it is for, in a file's name: nothing for members, a guest by the case alone."""
+        if self.audience is Audience.MEMBERS:
+            return ""
+        return "-".join([self.audience.value, *self._guests_cases()])
+
+    def _guests_cases(self) -> tuple[str, ...]:
+        is_guest = self.audience is Audience.GUEST
+        return tuple(slot.ref for slot in self.slots) if is_guest else ()

@@ -1,0 +1,72 @@
+"""The minutes in the order of the meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marg_cli.domain.papers.actions import ActionLine, AgencyActions
+from marg_cli.domain.papers.frame import Head, NextMeeting
+from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.value import Value
+
+
+class Heading(Value):
+    """What was recorded under one heading; no texts means nobody recorded anything."""
+
+    key: str
+    title: str
+    texts: tuple[str, ...]
+
+
+class CaseMinutes(Value):
+    """One case in the minutes: what was said under each heading and what was set."""
+
+    ref: str
+    kind: str
+    discussed: bool
+    repeat: bool
+    themes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    lead_agency: str | None
+    case_coordinator: str | None
+    before_actions: tuple[Heading, ...]
+    actions: tuple[ActionLine, ...]
+    after_actions: tuple[Heading, ...]
+
+
+class Closing(Value):
+    """A case proposed for closure, or closed since the last meeting."""
+
+    ref: str
+    closed_on: date | None
+    destination: str | None
+    outcome: str | None
+
+
+class Circulated(Value):
+    """Who received which copy, how and when; nothing until it has been sent."""
+
+    recipient: str
+    what: str
+    on: date
+
+
+class MinutesPaper(Value):
+    """The minutes in the order of the meeting; `general` holds headings that belong to no case."""
+
+    head: Head
+    status: str
+    planned_at: str | None
+    started_at: str | None
+    finished_at: str | None
+    attending: tuple[Attending, ...]
+    general: dict[str, Heading]
+    declarations: tuple[Declared, ...]
+    reviewed: tuple[ActionLine, ...]
+    cases: tuple[CaseMinutes, ...]
+    new_cases: tuple[str, ...]
+    closed_cases: tuple[Closing, ...]
+    repeat_cases: tuple[str, ...]
+    next_meeting: NextMeeting | None
+    circulation: tuple[Circulated, ...]
+    by_agency: tuple[AgencyActions, ...]
