@@ -1,8 +1,9 @@
-"""Handing over a document: to a file, a folder or standard output, in the formats asked for."""
+"""Handing over documents: to a file, a folder or standard output, in the formats asked for."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -11,6 +12,7 @@ import typer
 
 from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
+from marg_cli.documents.render import FORMATS
 from marg_cli.errors import NotFound, UsageRefused
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 AsOption = Annotated[
     str | None,
-    typer.Option("--as", metavar="md,txt,html", help="Which formats; several with commas."),
+    typer.Option("--as", metavar=",".join(FORMATS), help="Which formats; several with commas."),
 ]
 OutOption = Annotated[
     str | None, typer.Option("--out", metavar="FILE|FOLDER|-", help="Where to; - is the screen.")
@@ -29,13 +31,20 @@ TemplatesOption = Annotated[
     typer.Option("--templates", metavar="FOLDER", help="The group's own templates."),
 ]
 
+FILE_WORDS = {
+    "action_sheet": "actions",
+    "trawl_request": "lateral-checks",
+}
+"""What a file's name calls a kind of paper, where that is not the name of its template."""
+
 
 class Written(NamedTuple):
-    """One document handed over; `file` is absolute."""
+    """One file handed over and whom it is for; `file` is absolute."""
 
     file: str
     format: str
     sha256: str
+    reader: str
 
 
 class Request(NamedTuple):
@@ -47,6 +56,15 @@ class Request(NamedTuple):
     templates: list[Path] | None
 
 
+class _Copy(NamedTuple):
+    """One paper in one format, ready to be written."""
+
+    reader: str
+    format: str
+    name: str
+    content: bytes
+
+
 def deliver(
     session: Session, request: Request, paper: Paper, *, kind: str, reader: str = ""
 ) -> None:
@@ -54,76 +72,137 @@ def deliver(
 
     Raises UsageRefused, NotFound, TemplateError, OutputExists and NotWritable.
     """
-    from marg_cli.documents.render import FORMATS, render
+    written = _handed_over(session, request, {reader: paper}, kind)
+    _answer(session, written, ("file", "as", "sha256"))
 
+
+def deliver_each(
+    session: Session, request: Request, papers: Mapping[str, Paper], *, kind: str
+) -> None:
+    """Render one paper for each agency, by its code, and hand over all of them or none.
+
+    Raises what `deliver` raises.
+    """
+    written = _handed_over(session, request, papers, kind)
+    _answer(session, written, ("file", "as", "sha256", "for"))
+
+
+def _handed_over(
+    session: Session, request: Request, papers: Mapping[str, Paper], kind: str
+) -> list[Written]:
+    """Write the papers and say where they are; what went to standard output is nowhere."""
+    formats = _formats(request)
+    _must_fit(session, request, len(papers) * len(formats))
+    copies = _copies(session, request, papers, kind, formats)
+    if request.out == "-":
+        sys.stdout.buffer.write(copies[0].content)
+        sys.stdout.buffer.flush()
+        return []
+    return _write(copies, _places(request, copies), force=request.force)
+
+
+def _formats(request: Request) -> list[str]:
+    if request.formats:
+        asked = [name.strip().casefold() for name in request.formats.split(",") if name.strip()]
+        return list(dict.fromkeys(asked))
+    suffix = Path(request.out or "").suffix.removeprefix(".")
+    return [suffix] if suffix in FORMATS else ["html"]
+
+
+def _must_fit(session: Session, request: Request, files: int) -> None:
+    """Refuse, before anything is rendered, what cannot be handed over as asked."""
     to_screen = request.out == "-"
     if to_screen and session.format is Format.JSON:
         raise UsageRefused(
             "The document and JSON cannot both go to standard output.",
             "Leave out --format json, or give a file with --out.",
         )
+    if to_screen and files > 1:
+        raise UsageRefused(
+            f"Only one document in one format fits on standard output; these are {files}.",
+            "Give a folder with --out, or ask for one of them in one format with --as.",
+        )
+    if _is_file(request) and files > 1:
+        raise UsageRefused(
+            f"Only one document in one format fits into one file; these are {files}.",
+            "Give a folder with --out.",
+        )
     for folder in request.templates or ():
         if not folder.is_dir():
             raise NotFound(f"There is no folder {folder.name}.", "Check --templates.")
-    names = _formats(request, list(FORMATS))
-    if to_screen and len(names) > 1:
-        raise UsageRefused(
-            "Only one format fits on standard output.", "Give one with --as, or a folder."
-        )
-    with working(session, "Writing"):
-        documents, remarks = render(f"{kind}.md.j2", paper, names, search=request.templates or ())
+
+
+def _is_file(request: Request) -> bool:
+    out = Path(request.out) if request.out and request.out != "-" else Path()
+    return bool(out.suffix) and not out.is_dir()
+
+
+def _copies(
+    session: Session,
+    request: Request,
+    papers: Mapping[str, Paper],
+    kind: str,
+    formats: Sequence[str],
+) -> list[_Copy]:
+    from marg_cli.documents.render import render
+
+    copies: list[_Copy] = []
+    remarks: dict[str, None] = {}
+    with working(session, "Writing") as count:
+        for reader, paper in papers.items():
+            rendered = render(f"{kind}.md.j2", paper, formats, search=request.templates or ())
+            copies += _named(paper, kind, reader, rendered.files)
+            of = f"{reader}: " if len(papers) > 1 else ""
+            remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
+            count(len(copies))
     for remark in remarks:
         session.say(remark)
-    if to_screen:
-        sys.stdout.buffer.write(documents[names[0]])
-        sys.stdout.buffer.flush()
-        return
-    places = _places(request, names, _file_names(paper, kind, reader, names))
-    _answer(session, _write(documents, places, force=request.force))
+    return copies
 
 
-def _formats(request: Request, known: list[str]) -> list[str]:
-    if request.formats:
-        asked = [name.strip().casefold() for name in request.formats.split(",") if name.strip()]
-        return list(dict.fromkeys(asked))
-    suffix = Path(request.out or "").suffix.removeprefix(".")
-    return [suffix] if suffix in known else ["html"]
-
-
-def _file_names(paper: Paper, kind: str, reader: str, names: list[str]) -> dict[str, str]:
-    from marg_cli.documents.render import FORMATS
+def _named(paper: Paper, kind: str, reader: str, files: Mapping[str, bytes]) -> Iterator[_Copy]:
     from marg_cli.documents.writer import file_name
 
-    head = paper.head
-    return {
-        name: file_name(head.marking, kind, head.meeting_on, reader, FORMATS[name].suffix)
-        for name in names
-    }
+    head, word = paper.head, FILE_WORDS.get(kind, kind)
+    for name, content in files.items():
+        suffix = FORMATS[name].suffix
+        file = file_name(head.marking, word, head.meeting_on, reader, suffix)
+        yield _Copy(reader, name, file, content)
 
 
-def _places(request: Request, names: list[str], files: dict[str, str]) -> dict[str, Path]:
-    """A folder gets the usual names; a file is one format's, by its ending."""
+def _places(request: Request, copies: Sequence[_Copy]) -> list[Path]:
+    """A folder gets the usual names, none of them twice; a file is what was asked for.
+
+    Codes that differ only in their signs (A&B, A-B) are one name to a file system.
+    """
     out = Path(request.out) if request.out else Path()
-    if out.suffix and not out.is_dir():
-        if len(names) > 1:
-            raise UsageRefused(
-                "Several formats cannot go into one file.", "Give a folder with --out."
-            )
-        return {names[0]: out}
-    return {name: out / files[name] for name in names}
+    if _is_file(request):
+        return [out]
+    places: dict[Path, None] = {}
+    for copy in copies:
+        usual = place = out / copy.name
+        number = 1
+        while place in places:
+            number += 1
+            place = usual.with_stem(f"{usual.stem}-{number}")
+        places[place] = None
+    return list(places)
 
 
-def _write(documents: dict[str, bytes], places: dict[str, Path], *, force: bool) -> list[Written]:
+def _write(copies: Sequence[_Copy], places: Sequence[Path], *, force: bool) -> list[Written]:
     from marg_cli.documents.writer import write_all
 
-    write_all({places[name]: content for name, content in documents.items()}, force=force)
+    placed = list(zip(places, copies, strict=True))
+    write_all({place: copy.content for place, copy in placed}, force=force)
     return [
-        Written(str(places[name].absolute()), name, sha256(content).hexdigest())
-        for name, content in documents.items()
+        Written(str(p.absolute()), c.format, sha256(c.content).hexdigest(), c.reader)
+        for p, c in placed
     ]
 
 
-def _answer(session: Session, written: list[Written]) -> None:
+def _answer(session: Session, written: Sequence[Written], fields: Sequence[str]) -> None:
+    if not written:
+        return
     if session.format is Format.TABLE:
         for document in written:
             sys.stdout.write(f"{document.file}\n")
@@ -131,8 +210,9 @@ def _answer(session: Session, written: list[Written]) -> None:
         return
     from marg_cli.cli.programs import csv_list, json_list
 
-    records = [{"file": w.file, "as": w.format, "sha256": w.sha256} for w in written]
+    records = [dict(zip(("file", "as", "sha256", "for"), w, strict=True)) for w in written]
+    shown = [{field: record[field] for field in fields} for record in records]
     if session.format is Format.JSON:
-        json_list(records)
+        json_list(shown)
     else:
-        csv_list(records, ("file", "as", "sha256"))
+        csv_list(shown, fields)
