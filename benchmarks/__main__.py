@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.items import commands, help_page, sizes
+from benchmarks.papers import papers
 from benchmarks.peers import missing, peers
 from benchmarks.report import RESULTS, line, table
 
@@ -25,6 +26,7 @@ def main(*, quick: bool) -> None:
             commands(folder, rounds, quick=quick),
             sizes(folder, rounds, quick=quick),
             peers(folder, rounds, quick=quick),
+            papers(folder, rounds, quick=quick),
             help_page(folder, rounds),
         ):
             print(line(figure), flush=True)

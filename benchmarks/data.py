@@ -19,13 +19,14 @@ from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.identities import new_identity, public_key
 from marg_cli.store.sqlite.register import open_register
 from marg_cli.store.sqlite.start import start_register
-from marg_cli.store.sqlite.store import Clock
+from marg_cli.store.sqlite.store import Clock, SqliteStore
 from marg_cli.store.sqlite.unlock import open_register as unlock
 
 SEED = 20261123
 TODAY = date(2026, 11, 23)
 AGENCIES = ("ASG", "HSOL", "POL", "PROB", "GLOW", "CDAS", "DWP", "EC")
 CASES = 150
+CLOCK = Clock(lambda: "2026-11-23T09:00:00Z", TODAY.isoformat())
 
 
 class Register(NamedTuple):
@@ -49,28 +50,38 @@ class Register(NamedTuple):
 
 def register(folder: Path, *, actions: int, overdue: int) -> Register:
     """Make a register with so many actions, of which so many are overdue."""
-    identity = new_identity()
-    file = folder / f"key-{actions}-{overdue}.txt"
-    create_file(file, f"{identity.text()}\n".encode())
-    place = folder / f"register-{actions}-{overdue}"
-    clock = Clock(lambda: "2026-11-23T09:00:00Z", TODAY.isoformat())
-    start_register(
-        place,
-        holder="bench",
-        passphrase=None,
-        recipient=public_key(identity),
-        settings={"group.name": "Bench", "sharing.policy": "core"},
-        clock=clock,
-    )
-    store = open_register(place, IdentityFile(file), clock=clock, warn=print)
+    made = started(folder, f"{actions}-{overdue}", actions)
+    store = opened(made)
     with store.change("import") as change:
         change.save(*(Agency(code=code, name=f"Agency {code}") for code in AGENCIES))
         change.save(*(_case(number) for number in range(1, CASES + 1)))
         change.save(Meeting(number=1, held_on=date(2026, 10, 13), status=MeetingStatus.HELD))
         change.number_taken("action", actions)
     store.close()
-    _fill(place, file, actions, overdue)
+    _fill(made, overdue)
+    return made
+
+
+def started(folder: Path, name: str, actions: int) -> Register:
+    """Start an empty register under a key of its own; *actions* is how many it will hold."""
+    identity = new_identity()
+    file = folder / f"key-{name}.txt"
+    create_file(file, f"{identity.text()}\n".encode())
+    place = folder / f"register-{name}"
+    start_register(
+        place,
+        holder="bench",
+        passphrase=None,
+        recipient=public_key(identity),
+        settings={"group.name": "Bench", "sharing.policy": "core"},
+        clock=CLOCK,
+    )
     return Register(place, file, actions)
+
+
+def opened(made: Register) -> SqliteStore:
+    """Open a register to put things in."""
+    return open_register(made.folder, IdentityFile(made.identity), clock=CLOCK, warn=print)
 
 
 def rows(actions: int, overdue: int) -> Iterator[dict[str, Any]]:
@@ -105,9 +116,9 @@ def _case(number: int) -> Case:
     return Case(ref=f"M26-{number:03d}", initials="QF", status=CaseStatus.ACTIVE)
 
 
-def _fill(place: Path, identity: Path, actions: int, overdue: int) -> None:
-    connection = unlock(inspect(place), IdentityFile(identity)).connection
+def _fill(made: Register, overdue: int) -> None:
+    connection = unlock(inspect(made.folder), IdentityFile(made.identity)).connection
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany(ACTION.save, rows(actions, overdue))
+    connection.executemany(ACTION.save, rows(made.actions, overdue))
     connection.execute("COMMIT")
     connection.close()

@@ -14,6 +14,9 @@ Source = Command | Callable[[], Command]
 """A command, or what makes the next one (so that each run has an action of its own to close)."""
 
 CONTROL = [sys.executable, "-c", "import typer, sqlcipher3"]
+WITH_TEMPLATES = [sys.executable, "-c", "import typer, sqlcipher3, jinja2"]
+CONTROL_SECONDS = 0.053
+"""What the control took where the targets that are given in seconds were set."""
 
 
 class Ratio(NamedTuple):

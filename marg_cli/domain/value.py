@@ -15,12 +15,14 @@ class _Fields(type):
 
     __slots__: tuple[str, ...]
     defaults: dict[str, Any]
+    fields: frozenset[str]
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Fields:
         fields = tuple(body.get("__annotations__", ()))
         defaults = {field: body.pop(field) for field in fields if field in body}
         made = super().__new__(cls, name, bases, {**body, "__slots__": fields})
         made.defaults = defaults
+        made.fields = frozenset(fields)
         return made
 
 
@@ -30,11 +32,13 @@ class Value(metaclass=_Fields):
 
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 - each field has its own type
         kind = type(self)
-        held = {**kind.defaults, **given}
-        if odd := held.keys() ^ set(kind.__slots__):
+        held = {**kind.defaults, **given} if kind.defaults else given
+        if held.keys() != kind.fields:
+            odd = held.keys() ^ kind.fields
             raise TypeError(f"{kind.__name__} misses, or has no field: {', '.join(sorted(odd))}")
+        put = object.__setattr__
         for field, value in held.items():
-            object.__setattr__(self, field, value)
+            put(self, field, value)
 
     def __setattr__(self, field: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} never changes: make another with replace")

@@ -15,23 +15,36 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.action import ActionNote
     from marg_cli.domain.calendar import WorkingDays
+    from marg_cli.services.action_view import ActionView
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
 
 
 class ActionLines:
-    """Makes lines of actions as of one day, with every action's story at hand."""
+    """Makes lines of actions as of one day, each once, with every action's story at hand."""
 
     def __init__(self, store: Store, days: WorkingDays, on: date) -> None:
         self._viewer = Viewer(store, days, on)
         self._notes: defaultdict[int, list[ActionNote]] = defaultdict(list)
         for note in store.actions.notes():
             self._notes[note.action].append(note)
+        self._made: dict[int, ActionLine] = {}
 
     def line(self, row: ActionRow) -> ActionLine:
         """Say what one row means on the day."""
-        seen = self._viewer.view(row)
-        notes = self._notes[row.number]
+        return self.lines([row])[0]
+
+    def lines(self, rows: Iterable[ActionRow]) -> tuple[ActionLine, ...]:
+        """Say what each row means; overdue ones first, then by due date."""
+        wanted = list(rows)
+        new = [row for row in wanted if row.number not in self._made]
+        for row, seen in zip(new, self._viewer.views(new), strict=True):
+            self._made[row.number] = self._line(row, seen)
+        lines = (self._made[row.number] for row in wanted)
+        return tuple(sorted(lines, key=lambda line: (not line.overdue, line.due)))
+
+    def _line(self, row: ActionRow, seen: ActionView) -> ActionLine:
+        notes = self._notes.get(row.number, ())
         moved = [note.text for note in notes if note.kind is NoteKind.MOVED]
         return ActionLine(
             ref=seen.ref,
@@ -53,8 +66,3 @@ class ActionLines:
             progress=tuple(note.text for note in notes if note.kind is NoteKind.PROGRESS),
             set_on=iso(row.set_on),
         )
-
-    def lines(self, rows: Iterable[ActionRow]) -> tuple[ActionLine, ...]:
-        """Say what each row means; overdue ones first, then by due date."""
-        made = (self.line(row) for row in rows)
-        return tuple(sorted(made, key=lambda line: (not line.overdue, line.due)))

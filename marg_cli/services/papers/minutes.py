@@ -16,7 +16,6 @@ from marg_cli.domain.minutes import (
 )
 from marg_cli.domain.papers.actions import AgencyActions
 from marg_cli.domain.papers.minutes import CaseMinutes, Closing, Heading, MinutesPaper
-from marg_cli.services import finding
 from marg_cli.services.group import group
 from marg_cli.services.minutes import kept_minutes, the_meeting
 from marg_cli.services.papers import frame
@@ -57,6 +56,14 @@ class _Gathered:
         self._made = group(store)
         self._on = meeting.held_on
         self._rows = store.actions.listed()
+        self._set_here: defaultdict[str | None, list[ActionRow]] = defaultdict(list)
+        for row in self._rows:
+            if row.meeting == meeting.number:
+                self._set_here[row.case_ref].append(row)
+        self._known = {case.ref: case for case in store.cases.listed()}
+        self._involved: defaultdict[str, list[str]] = defaultdict(list)
+        for involvement in store.cases.involved():
+            self._involved[involvement.case_ref].append(involvement.agency)
         self._lines = ActionLines(store, self._made.working_days, self._on)
         self._slots = {slot.ref: slot for slot in slots_of(store, self._made, meeting, self._on)}
         self._said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
@@ -100,20 +107,20 @@ class _Gathered:
 
     def _cases_taken(self) -> list[str]:
         """The agenda's order, then whatever else was spoken of."""
-        set_here = (row.case_ref for row in self._set_here() if row.case_ref)
+        set_here = filter(None, self._set_here)
         return list(dict.fromkeys([*self._slots, *self._spoken_of, *set_here]))
 
     def _case(self, ref: str) -> CaseMinutes:
-        case = finding.case(self._store, ref)
+        case = self._known[ref]
         slot = self._slots.get(ref)
-        rows = [row for row in self._set_here() if row.case_ref == ref]
+        rows = self._set_here.get(ref, [])
         return CaseMinutes(
             ref=ref,
             kind=slot.kind if slot else "not on the agenda",
             discussed=ref in self._spoken_of or bool(rows),
             repeat=slot.repeat if slot else False,
             themes=case.themes,
-            agencies=tuple(i.agency for i in self._store.cases.involved(ref)),
+            agencies=tuple(self._involved[ref]),
             lead_agency=case.lead_agency,
             case_coordinator=case.case_coordinator,
             before_actions=self._headings(ref, BEFORE_ACTIONS),
@@ -126,9 +133,6 @@ class _Gathered:
             Heading(key=key, title=CASE_HEADINGS[key], texts=tuple(self._said[ref, key]))
             for key in keys
         )
-
-    def _set_here(self) -> list[ActionRow]:
-        return [row for row in self._rows if row.meeting == self._meeting.number]
 
     def _reviewed(self) -> tuple[ActionLine, ...]:
         """What was open when the meeting before ended, and was set before this one."""
@@ -174,7 +178,7 @@ class _Gathered:
                 destination=case.destination,
                 outcome=case.outcome,
             )
-            for case in self._store.cases.listed()
+            for case in self._known.values()
             if case.closed_on is not None and since < case.closed_on <= self._on
         )
 
