@@ -1,0 +1,65 @@
+"""The words in a chart: how much room they take, and how they are made to fit it.
+
+No font is opened: the room is guessed from above, so that words never run into bars.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from html import escape
+
+from marg_cli.documents.columns import width
+from marg_cli.domain.text import one_line
+
+_OF_A_SIZE = {
+    0.36: " !\"'()*,-./:;I[\\]`fijlrt{|}",
+    0.6: "#$+0123456789<=>?Jabcdeghknopqsuvxyz^_~",
+    1.05: "%@MWm—…",
+}
+"""What part of its size a letter is wide, rounded up from Arial and the fonts that match it."""
+_WIDTHS = {letter: part for part, letters in _OF_A_SIZE.items() for letter in letters}
+_OTHER = 0.8
+_BOLD = 1.1
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CUT = "…"
+LONGEST_FIGURE = 12
+
+
+def measured(words: str, size: float, *, bold: bool = False) -> float:
+    """The room *words* take at most, in the unit *size* is in."""
+    wide = sum(_WIDTHS.get(letter) or _OTHER * width(letter) for letter in words)
+    return wide * size * (_BOLD if bold else 1)
+
+
+def fitted(words: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
+    """Break *words* at spaces into lines no wider than *room*; what *most* cannot hold is cut."""
+    lines: list[str] = []
+    rest = words.split()
+    while rest and len(lines) < most:
+        held = [rest.pop(0)]
+        while rest and measured(" ".join([*held, rest[0]]), size, bold=bold) <= room:
+            held.append(rest.pop(0))
+        lines.append(" ".join(held))
+    if rest:
+        lines[-1] = f"{lines[-1]}{CUT}"
+    return [_cut(line, room, size, bold=bold) for line in lines]
+
+
+def figure(number: int) -> str:
+    """A whole number as people read it: 1,250; past a million millions as 1.25e+12."""
+    return f"{number:,}" if number < 10**LONGEST_FIGURE else f"{Decimal(number):.2e}"
+
+
+def xml(words: str) -> str:
+    """*words* in one line for an XML text or attribute; what XML cannot hold is replaced."""
+    return escape(_NOT_XML.sub("\ufffd", one_line(words)))
+
+
+def _cut(line: str, room: float, size: float, *, bold: bool) -> str:
+    if measured(line, size, bold=bold) <= room:
+        return line
+    kept = line.removesuffix(CUT)
+    while kept and measured(kept + CUT, size, bold=bold) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + CUT
