@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from marg_cli.documents.house import HOUSE
+
+FILE = "house.toml"
+
 
 class Logo(NamedTuple):
     """A picture for the head of a paper's first page, and the words that stand for it."""
@@ -35,6 +39,13 @@ class HouseStyle(NamedTuple):
 
 
 def house_style(search: Sequence[Path] = ()) -> HouseStyle:
-    """Read the first `house/house.toml` among the group's own folders; without one, marg's look."""
-    del search
+    """Read the first `house/house.toml` among the group's own folders; without one, marg's look.
+
+    Raises TemplateError with the file's line, what is allowed there, and an example.
+    """
+    for folder in search:
+        if (file := folder / HOUSE / FILE).is_file():
+            from marg_cli.documents.house_style_file import read
+
+            return read(file)
     return HouseStyle()
