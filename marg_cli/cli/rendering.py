@@ -12,8 +12,9 @@ import typer
 
 from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
+from marg_cli.cli.template_folders import template_folders
 from marg_cli.documents.render import FORMATS
-from marg_cli.errors import NotFound, UsageRefused
+from marg_cli.errors import UsageRefused
 
 if TYPE_CHECKING:
     from marg_cli.documents.render import Paper
@@ -72,8 +73,7 @@ def deliver(
 
     Raises UsageRefused, NotFound, TemplateError, OutputExists and NotWritable.
     """
-    written = _handed_over(session, request, {reader: paper}, kind)
-    _answer(session, written, ("file", "as", "sha256"))
+    _hand_over(session, request, {reader: paper}, kind, ("file", "as", "sha256"))
 
 
 def deliver_each(
@@ -83,22 +83,26 @@ def deliver_each(
 
     Raises what `deliver` raises.
     """
-    written = _handed_over(session, request, papers, kind)
-    _answer(session, written, ("file", "as", "sha256", "for"))
+    _hand_over(session, request, papers, kind, ("file", "as", "sha256", "for"))
 
 
-def _handed_over(
-    session: Session, request: Request, papers: Mapping[str, Paper], kind: str
-) -> list[Written]:
-    """Write the papers and say where they are; what went to standard output is nowhere."""
+def _hand_over(
+    session: Session,
+    request: Request,
+    papers: Mapping[str, Paper],
+    kind: str,
+    fields: Sequence[str],
+) -> None:
     formats = _formats(request)
     _must_fit(session, request, len(papers) * len(formats))
     copies = _copies(session, request, papers, kind, formats)
-    if request.out == "-":
-        sys.stdout.buffer.write(copies[0].content)
+    if request.out != "-":
+        written = _write(copies, _places(request, copies), force=request.force)
+        _answer(session, written, fields)
+        return
+    for copy in copies:
+        sys.stdout.buffer.write(copy.content)
         sys.stdout.buffer.flush()
-        return []
-    return _write(copies, _places(request, copies), force=request.force)
 
 
 def _formats(request: Request) -> list[str]:
@@ -127,9 +131,6 @@ def _must_fit(session: Session, request: Request, files: int) -> None:
             f"Only one document in one format fits into one file; these are {files}.",
             "Give a folder with --out.",
         )
-    for folder in request.templates or ():
-        if not folder.is_dir():
-            raise NotFound(f"There is no folder {folder.name}.", "Check --templates.")
 
 
 def _is_file(request: Request) -> bool:
@@ -146,11 +147,12 @@ def _copies(
 ) -> list[_Copy]:
     from marg_cli.documents.render import render
 
+    search = template_folders(session, request.templates)
     copies: list[_Copy] = []
     remarks: dict[str, None] = {}
     with working(session, "Writing") as count:
         for reader, paper in papers.items():
-            rendered = render(f"{kind}.md.j2", paper, formats, search=request.templates or ())
+            rendered = render(f"{kind}.md.j2", paper, formats, search=search)
             copies += _named(paper, kind, reader, rendered.files)
             of = f"{reader}: " if len(papers) > 1 else ""
             remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
@@ -177,7 +179,7 @@ def _places(request: Request, copies: Sequence[_Copy]) -> list[Path]:
     """
     out = Path(request.out) if request.out else Path()
     if _is_file(request):
-        return [out]
+        return [out][: len(copies)]
     places: dict[Path, None] = {}
     for copy in copies:
         usual = place = out / copy.name
@@ -201,12 +203,11 @@ def _write(copies: Sequence[_Copy], places: Sequence[Path], *, force: bool) -> l
 
 
 def _answer(session: Session, written: Sequence[Written], fields: Sequence[str]) -> None:
-    if not written:
-        return
     if session.format is Format.TABLE:
         for document in written:
             sys.stdout.write(f"{document.file}\n")
-        session.say("These files are readable: delete them when they have been circulated.")
+        if written:
+            session.say("These files are readable: delete them when they have been circulated.")
         return
     from marg_cli.cli.programs import csv_list, json_list
 

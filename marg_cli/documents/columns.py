@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 WIDE = frozenset("WF")
 PADDING = 2
 SHORT = 12
+FORM = 2
 WEIGHED = 40
 UNSEEN = frozenset({"Mn", "Me", "Cf"})
 
@@ -46,9 +47,12 @@ def shared(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
 
     No column gets less than its longest word or short line, or more than its longest line. What
     is left goes, bit by bit, where it lowers the tallest rows most, so that the table is short.
+    The second column of a form gets all that the first does not need.
     """
     least = [max(map(width, _unbroken(column)), default=1) for column in columns]
     most = [max(width(line) for cell in column for line in cell.split("\n")) for column in columns]
+    if is_form(columns):
+        most[-1] = room
     if sum(least) > room:
         return None
     given = list(least)
@@ -59,6 +63,17 @@ def shared(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
             break
         given[_tightest(rows, given, wanting)] += 1
     return given
+
+
+def is_form(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether two columns, each with its heading, are labels and room to write beside them.
+
+    Most of what stands under the second heading is empty.
+    """
+    if len(columns) != FORM:
+        return False
+    answers = columns[1][1:]
+    return answers.count("") > len(answers) / 2
 
 
 def proportions(columns: Sequence[Sequence[str]], room: int) -> list[int]:

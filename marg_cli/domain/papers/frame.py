@@ -8,7 +8,10 @@ from marg_cli.domain.value import Value
 
 
 class Head(Value):
-    """What stands on every page of a paper."""
+    """What stands on every page of a paper.
+
+    `meeting_on` is the day the paper speaks of: its meeting's, or its own where it has none.
+    """
 
     group: str
     marking: str

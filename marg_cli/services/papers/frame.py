@@ -1,4 +1,4 @@
-"""What every paper of a meeting begins and ends with."""
+"""What every paper begins and ends with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.value import replace
 from marg_cli.services.overview import deadlines_ahead
 
 if TYPE_CHECKING:
@@ -18,16 +19,28 @@ if TYPE_CHECKING:
 
 
 def head(made: Group, meeting: Meeting, *, title: str, copy_for: str, version: str) -> Head:
-    """What stands on every page."""
+    """What stands on every page of a meeting's paper."""
+    loose = head_on(made, meeting.held_on, title=title, copy_for=copy_for, version=version)
+    return replace(
+        loose,
+        at=meeting.at,
+        venue=meeting.venue,
+        chair=meeting.chair or loose.chair,
+        minute_taker=meeting.minute_taker or loose.minute_taker,
+    )
+
+
+def head_on(made: Group, day: date, *, title: str, copy_for: str, version: str) -> Head:
+    """What stands on every page of a paper that belongs to a day and no meeting."""
     return Head(
         group=made.text("group.name"),
         marking=made.text("group.marking"),
         title=title,
-        meeting_on=meeting.held_on,
-        at=meeting.at,
-        venue=meeting.venue,
-        chair=meeting.chair or made.text("group.chair") or None,
-        minute_taker=meeting.minute_taker or made.text("group.minute_taker") or None,
+        meeting_on=day,
+        at=None,
+        venue=None,
+        chair=made.text("group.chair") or None,
+        minute_taker=made.text("group.minute_taker") or None,
         copy_for=copy_for,
         version=version,
     )

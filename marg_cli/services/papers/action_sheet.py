@@ -1,0 +1,110 @@
+"""The action sheets: each agency gets its own open actions, and nothing of another's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.calendar import short
+from marg_cli.domain.counting import counted
+from marg_cli.domain.papers.action_sheet import ActionSheet
+from marg_cli.services import finding
+from marg_cli.services.group import group
+from marg_cli.services.papers import frame
+from marg_cli.services.papers.lines import ActionLines
+from marg_cli.services.papers.returning import return_by
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from marg_cli.domain.agency import Agency
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.papers.actions import ActionLine
+    from marg_cli.services.group import Group
+    from marg_cli.store.protocol import Store
+
+BACK_BY = "deadline.agenda"
+"""Answers are due when the agenda goes out: its action log says what became of each action."""
+
+
+class ActionSheets(NamedTuple):
+    """A sheet for each agency, by its code, and what is to be said beside."""
+
+    papers: dict[str, ActionSheet]
+    remarks: list[str]
+
+
+def action_sheets(
+    store: Store, agencies: Sequence[str], *, meeting: str | None, on: date
+) -> ActionSheets:
+    """Put together a sheet for each of *agencies* that holds open actions, or for all that do.
+
+    An agency that has retired gets one only when it is named. Sheets are due before *meeting*,
+    else before the next one. Raises AgencyNotFound and MeetingNotFound.
+    """
+    with store.read("action chase", leaving=True) as reading:
+        named = [finding.agency(store, code) for code in dict.fromkeys(agencies)]
+        held, made = _meeting(store, meeting, on), group(store)
+        holding = _holding(store, made, on)
+        asked, remarks = _asked(store, named, holding)
+        if held is None and asked:
+            remarks.append(
+                "No meeting is planned, so the sheets name no day to send them back by. "
+                "Add one with: marg meeting add DATE"
+            )
+        papers = {a.code: _sheet(made, held, a, holding[a.code], on) for a in asked}
+        for code in papers:
+            lines = holding[code]
+            reading.about(code, *(line.case for line in lines if line.case))
+            reading.about(*(line.ref for line in lines))
+    return ActionSheets(papers, remarks)
+
+
+def _meeting(store: Store, named: str | None, on: date) -> Meeting | None:
+    try:
+        return finding.meeting(store, named or "next", today=on)
+    except finding.MeetingNotFound:
+        if named:
+            raise
+        return None
+
+
+def _holding(store: Store, made: Group, on: date) -> dict[str, list[ActionLine]]:
+    """The open actions of each agency, overdue first."""
+    held: defaultdict[str, list[ActionLine]] = defaultdict(list)
+    rows = store.actions.listed(status="open")
+    for line in ActionLines(store, made.working_days, on).lines(rows):
+        held[line.agency].append(line)
+    return dict(held)
+
+
+def _asked(
+    store: Store, named: Sequence[Agency], holding: dict[str, list[ActionLine]]
+) -> tuple[list[Agency], list[str]]:
+    """Who gets a sheet, and a sentence for each agency that might have been expected to."""
+    if named:
+        idle = [a.code for a in named if a.code not in holding]
+        asked = [a for a in named if a.code in holding]
+        return asked, [f"{code} holds no open action." for code in idle]
+    agencies = [a for a in store.agencies.listed() if a.code in holding]
+    return [a for a in agencies if a.retired_on is None], [
+        f"{a.code} has retired and still holds {counted(len(holding[a.code]), 'open action')}: "
+        "marg action reassign REF --agency CODE"
+        for a in agencies
+        if a.retired_on is not None
+    ]
+
+
+def _sheet(
+    made: Group, meeting: Meeting | None, agency: Agency, lines: Sequence[ActionLine], on: date
+) -> ActionSheet:
+    said = {"title": "Action sheet", "copy_for": agency.code, "version": f"Made on {short(on)}"}
+    return ActionSheet(
+        head=frame.head(made, meeting, **said) if meeting else frame.head_on(made, on, **said),
+        agency=agency.code,
+        agency_name=agency.name,
+        return_by=return_by(made, meeting, BACK_BY, on) if meeting else None,
+        overdue=tuple(line for line in lines if line.overdue),
+        open=tuple(line for line in lines if not line.overdue),
+    )
