@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marg_cli.documents.house_style import HouseStyle
+from marg_cli.documents.house_style_colour import contrast_on_white
 
 WHITE = "#ffffff"
 BLACK = "#111111"
@@ -45,12 +46,6 @@ def word_colour(style: HouseStyle) -> str:
     return _first_dark(style.ink)
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, #rrggbb, as WCAG 2.2 reckons it: from 1 to 21."""
-    darker, lighter = sorted(map(_luminance, (one, other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def _look(name: str, colour: str, identity: str) -> Look:
     if name == "solid":
         return Look(colour, "")
@@ -65,15 +60,5 @@ def _look(name: str, colour: str, identity: str) -> Look:
 
 
 def _first_dark(*colours: str) -> str:
-    dark = (colour for colour in colours if contrast(colour, WHITE) >= LEAST_CONTRAST)
+    dark = (colour for colour in colours if contrast_on_white(colour) >= LEAST_CONTRAST)
     return next(dark, BLACK)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    parts = zip((0.2126, 0.7152, 0.0722), (red, green, blue), strict=True)
-    return sum(weight * _linear(light) for weight, light in parts)
-
-
-def _linear(light: float) -> float:
-    return light / 12.92 if light <= 0.04045 else float(((light + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004

@@ -13,13 +13,13 @@ from marg_cli.documents.columns import width
 from marg_cli.domain.text import one_line
 
 _OF_A_SIZE = {
-    0.36: " !\"'()*,-./:;I[\\]`fijlrt{|}",
-    0.6: "#$+0123456789<=>?Jabcdeghknopqsuvxyz^_~",
+    0.36: " !'(),-./:;I[\\]`fijlrt{|}",
+    0.6: '"#$*+0123456789<=>?Jabcdeghknopqsuvxyz^_~',
     1.05: "%@MWm—…",
 }
 """What part of its size a letter is wide, rounded up from Arial and the fonts that match it."""
 _WIDTHS = {letter: part for part, letters in _OF_A_SIZE.items() for letter in letters}
-_OTHER = 0.8
+_CAPITAL, _FOREIGN = 0.8, 1.05
 _BOLD = 1.1
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CUT = "…"
@@ -28,7 +28,7 @@ LONGEST_FIGURE = 12
 
 def measured(words: str, size: float, *, bold: bool = False) -> float:
     """The room *words* take at most, in the unit *size* is in."""
-    wide = sum(_WIDTHS.get(letter) or _OTHER * width(letter) for letter in words)
+    wide = sum(_WIDTHS.get(letter) or _part(letter) for letter in _shown(words))
     return wide * size * (_BOLD if bold else 1)
 
 
@@ -53,7 +53,15 @@ def figure(number: int) -> str:
 
 def xml(words: str) -> str:
     """*words* in one line for an XML text or attribute; what XML cannot hold is replaced."""
-    return escape(_NOT_XML.sub("\ufffd", one_line(words)))
+    return escape(_shown(words))
+
+
+def _shown(words: str) -> str:
+    return _NOT_XML.sub("\ufffd", one_line(words))
+
+
+def _part(letter: str) -> float:
+    return _CAPITAL if letter.isascii() else _FOREIGN * width(letter)
 
 
 def _cut(line: str, room: float, size: float, *, bold: bool) -> str:

@@ -59,7 +59,7 @@ def write(document: Document) -> bytes:
         marking=escape(frame.marking),
         style=_style(document),
         pages=_pages(frame),
-        body="\n".join(Body().each(document.blocks)),
+        body="\n".join(Body(document.style).each(document.blocks)),
         footer="\n".join(f"<p>{escape(line)}</p>" for line in frame.footer),
     )
     return page.encode(errors="replace")

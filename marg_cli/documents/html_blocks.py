@@ -19,7 +19,9 @@ from marg_cli.documents.blocks import (
     Text,
     plain,
 )
+from marg_cli.documents.charts import svg
 from marg_cli.documents.columns import proportions, stays_whole
+from marg_cli.documents.house_style import HouseStyle
 
 CHARACTERS_ACROSS = 80
 FEW_ROWS = 8
@@ -27,11 +29,13 @@ BREAKABLE = re.compile(r"\S[ -]+\S")
 
 
 class Body:
-    """Writes the blocks of one page; headings and captions are numbered so as to be pointed at."""
+    """Writes the blocks of one page; what is pointed at has a number of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: HouseStyle) -> None:
+        self.style = style
         self.headings = (f"h{number}" for number in count(1))
         self.captions = (f"t{number}" for number in count(1))
+        self.charts = (f"c{number}" for number in count(1))
         self.under = "paper"
 
     def each(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -54,7 +58,8 @@ class Body:
             case Table():
                 return self.table(block) if block.header else facts(block)
             case Chart():
-                return ""
+                picture = svg(block, self.style, id=next(self.charts))
+                return f'<figure class="chart">{picture}</figure>'
             case PageBreak():
                 return '<hr class="page">'
 
