@@ -1,7 +1,8 @@
-"""How the bars of a chart look: told apart by pattern, never by colour alone."""
+"""How the bars of a chart look: told apart by their lines, never by colour alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from marg_cli.documents.house_style import HouseStyle
@@ -10,30 +11,46 @@ from marg_cli.documents.house_style_colour import contrast_on_white
 WHITE = "#ffffff"
 BLACK = "#111111"
 LEAST_CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3 for words; bars need 3 (1.4.11), but the lines of a pattern are thin."""
+"""WCAG 2.2, 1.4.3 for words; bars need 3 (1.4.11), but the lines in them are thin."""
 
-PATTERNS = {
-    "solid": "",
-    "hatched": '<path d="M-1.5 1.5 1.5 -1.5M0 6 6 0M4.5 7.5 7.5 4.5"/>',
+APART = 6
+THICK = 1.5
+LEAST = 0.1
+LOOKS: dict[str, str | None] = {
+    "solid": None,
+    "hatched": "/",
     "outlined": "",
-    "dotted": '<path d="M1 1H3.2V3.2H1ZM4 4H6.2V6.2H4Z"/>',
-    "striped": '<path d="M1.5 0V6"/>',
-    "crossed": '<path d="M0 0 6 6M0 6 6 0"/>',
+    "striped": "|",
+    "crossed": "/\\",
+    "hatched back": "\\",
 }
-"""What a tile of six units each way holds, in the order the bars of a chart take them."""
+"""Which lines fill a bar, in the order the series of a chart take them; None is full.
+
+They are drawn one by one: a pattern makes a printed page of some megabytes in browsers.
+"""
+SLANTS = {"/": 1, "|": 0, "\\": -1}
 
 
-class Look(NamedTuple):
-    """How one bar is filled; `tile` is the pattern it takes its filling from, if it does."""
+class Box(NamedTuple):
+    """Where a bar lies: its corner above on the left, and its sides."""
 
-    fill: str
-    tile: str
+    x: float
+    y: float
+    wide: float
+    high: float
 
 
-def looks(count: int, colour: str, prefix: str) -> list[Look]:
-    """A look for each of *count* kinds of bar; after the sixth they come round again."""
-    names = [list(PATTERNS)[at % len(PATTERNS)] for at in range(count)]
-    return [_look(name, colour, f"{prefix}-{name}") for name in names]
+def filled(box: Box, kind: int, colour: str) -> str:
+    """A bar of the look of series number *kind*; after the sixth, looks come round again."""
+    slants = list(LOOKS.values())[kind % len(LOOKS)]
+    fill = colour if slants is None else WHITE
+    lines = "".join(line for slant in slants or "" for line in _lines(box, SLANTS[slant]))
+    return (
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.wide:.1f}" height="{box.high:.1f}" '
+        f'fill="{fill}" stroke="{colour}"/>'
+        + f'<path d="{lines}" stroke="{colour}" stroke-width="{THICK}"/>'
+        * bool(lines)
+    )
 
 
 def bar_colour(style: HouseStyle) -> str:
@@ -46,17 +63,16 @@ def word_colour(style: HouseStyle) -> str:
     return _first_dark(style.ink)
 
 
-def _look(name: str, colour: str, identity: str) -> Look:
-    if name == "solid":
-        return Look(colour, "")
-    if name == "outlined":
-        return Look(WHITE, "")
-    filling = f'fill="{colour}"' if name == "dotted" else f'stroke="{colour}" stroke-width="1.5"'
-    tile = (
-        f'<pattern id="{identity}" width="6" height="6" patternUnits="userSpaceOnUse" {filling}>'
-        f'<path d="M0 0H6V6H0Z" fill="{WHITE}" stroke="none"/>{PATTERNS[name]}</pattern>'
-    )
-    return Look(f"url(#{identity})", tile)
+def _lines(box: Box, slant: int) -> Iterator[str]:
+    """Lines from the foot of a bar to its top, leaning to the right or left, cut at its sides."""
+    lean = slant * box.high
+    for number in range(int((box.wide + abs(lean)) / APART) + 1):
+        foot = (number + 0.5) * APART - max(lean, 0)
+        begin, end = (min(max(across, 0), box.wide) for across in (foot, foot + lean))
+        rises = [abs(across - foot) if lean else 0 for across in (begin, end)]
+        low, top = box.y + box.high - rises[0], box.y + (box.high - rises[1] if lean else 0)
+        if low - top > LEAST:
+            yield f"M{box.x + begin:.1f} {low:.1f}L{box.x + end:.1f} {top:.1f}"
 
 
 def _first_dark(*colours: str) -> str:

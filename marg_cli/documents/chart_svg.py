@@ -7,7 +7,7 @@ from itertools import count
 from typing import TypeVar
 
 from marg_cli.documents.blocks import Chart
-from marg_cli.documents.chart_looks import WHITE, bar_colour, looks, word_colour
+from marg_cli.documents.chart_looks import WHITE, Box, bar_colour, filled, word_colour
 from marg_cli.documents.chart_plan import MILLIMETRE, Line, Plan, planned
 from marg_cli.documents.chart_text import fitted, measured, xml
 from marg_cli.documents.house_style import HouseStyle
@@ -30,9 +30,7 @@ def drawn(chart: Chart, style: HouseStyle, identity: str, *, title: str, descrip
         f'<title id="{identity}-title">{xml(title)}</title>',
         f'<desc id="{identity}-desc">{xml(description)}</desc>',
     )
-    tiles = [look.tile for look in drawing.looks if look.tile]
-    held = [f"<defs>{''.join(dict.fromkeys(tiles))}</defs>"] * bool(tiles)
-    return "\n".join([drawing.opened(), *named, *held, *body, "</svg>"])
+    return "\n".join([drawing.opened(), *named, *body, "</svg>"])
 
 
 class Drawing:
@@ -42,7 +40,6 @@ class Drawing:
         self.chart, self.style, self.identity = chart, style, identity
         self.plan: Plan = planned(chart, style)
         self.colour = bar_colour(style)
-        self.looks = looks(len(chart.series), self.colour, identity)
         self.line = self.plan.size * LEADING
         self.down = 0.0
 
@@ -121,13 +118,10 @@ class Drawing:
         """Lines one below the other, each with where its middle is."""
         return zip(lines, count(top + self.line / 2, self.line), strict=False)
 
-    def bar(self, begin: float, end: float, top: float, series: int) -> str:
+    def bar(self, begin: float, end: float, top: float, kind: int) -> str:
         """A bar of the look of its series; the thinnest is still seen by its outline."""
-        return (
-            f'<rect x="{begin:g}" y="{top:.1f}" width="{max(end - begin, 0.1):.1f}" '
-            f'height="{self.line * BAR:.1f}" fill="{self.looks[series].fill}" '
-            f'stroke="{self.colour}"/>'
-        )
+        box = Box(begin, top, max(end - begin, 0.1), self.line * BAR)
+        return filled(box, kind, self.colour)
 
     def words(self, words: str, across: float, middle: float, looks: str = "") -> str:
         """Words in one line, whose middle is given."""

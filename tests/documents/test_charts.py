@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from marg_cli.documents import html
 from marg_cli.documents.blocks import Chart, Series
-from marg_cli.documents.chart_looks import PATTERNS
+from marg_cli.documents.chart_looks import LOOKS, Box, filled
 from marg_cli.documents.chart_text import measured
 from marg_cli.documents.charts import described, svg
 from marg_cli.documents.document import Document, Frame
 from marg_cli.documents.house_style import HouseStyle
+from marg_cli.documents.html_blocks import Body
 from marg_cli.documents.typesetting import FONT, font_folders, fonts, picture
 from tests.documents.pages import Page
 
@@ -95,14 +96,31 @@ def test_parts_of_one_bar_lie_end_to_end_and_every_part_is_said():
     )
 
 
-def test_kinds_of_bars_differ_in_pattern_not_only_in_colour():
-    series = [(f"Kind {number}", (1, 2)) for number in range(len(PATTERNS))]
-    seen = drawn(a_chart(*series))
-    fills = [bar["fill"] for bar in bars(seen)][: len(PATTERNS)]
-    assert len(set(fills)) == len(PATTERNS)
-    tiles = {f"url(#{tile.get('id')})" for tile in seen.iter(f"{SVG}pattern")}
-    assert {fill for fill in fills if fill.startswith("url")} == tiles
+def test_kinds_of_bars_differ_in_their_lines_not_only_in_colour():
+    seen = drawn(a_chart(*((f"Kind {number}", (1, 2)) for number in range(len(LOOKS)))))
+    first, _ = groups(seen)
+    looks = {
+        (part.get("fill"), leanings(following))
+        for part, following in zip(first, [*list(first)[1:], first[0]], strict=True)
+        if part.tag == f"{SVG}rect"
+    }
+    assert len(looks) == len(LOOKS)
     assert {bar["stroke"] for bar in bars(seen)} == {"#111111"}
+
+
+def leanings(part: ET.Element) -> frozenset[int]:
+    """Which ways the lines in a bar lean: 1 to the right, 0 not at all, -1 to the left."""
+    ends = re.findall(r"M([\d.]+) [\d.]+L([\d.]+)", part.get("d", ""))
+    return frozenset(
+        (float(end) > float(begin)) - (float(end) < float(begin)) for begin, end in ends
+    )
+
+
+@given(st.builds(Box, *[st.floats(0.1, 600)] * 4), st.integers(0, len(LOOKS) - 1))
+def test_the_lines_in_a_bar_stay_within_it(box: Box, kind: int):
+    for across, down in re.findall(r"[ML]([-\d.]+) ([-\d.]+)", filled(box, kind, "#111111")):
+        assert box.x - 0.1 <= float(across) <= box.x + box.wide + 0.1
+        assert box.y - 0.1 <= float(down) <= box.y + box.high + 0.1
 
 
 @pytest.mark.parametrize(
@@ -185,19 +203,18 @@ def test_any_chart_has_every_figure_or_its_sum(chart: Chart):
 def test_a_chart_holds_no_script_no_style_and_no_address(chart: Chart):
     for part in drawn(chart).iter():
         assert part.tag.removeprefix(SVG) in {
-            *("svg", "title", "desc", "defs", "pattern", "path", "rect", "g", "text")
+            *("svg", "title", "desc", "path", "rect", "g", "text")
         }
         assert not {"style", "class", "href"} & set(part.attrib)
 
 
 @given(st.lists(charts(), min_size=2, max_size=4))
 def test_ids_are_never_twice_on_a_page(several: list[Chart]):
-    body = html.Body(STYLE)
-    page = Page("\n".join(body.each(several)).encode())
+    page = Page("\n".join(Body(STYLE).each(several)).encode())
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
-    pointed = re.findall(r'aria-labelledby="([^"]+)"|url\(#([^)]+)\)', page.raw)
+    pointed = re.findall(r'aria-labelledby="([^"]+)"', page.raw)
     assert len(ids) == len(set(ids))
-    assert {one for pair in pointed for each in pair for one in each.split()} <= set(ids)
+    assert {one for each in pointed for one in each.split()} <= set(ids)
 
 
 def test_a_drawn_table_stands_below_its_chart_on_a_page():
@@ -213,10 +230,10 @@ def test_a_chart_is_the_same_each_time():
     assert svg(a_chart(), STYLE) == svg(a_chart(), STYLE)
 
 
-def test_typst_draws_a_chart_with_its_words_and_patterns():
+def test_typst_draws_a_chart_with_its_words_and_lines():
     with_figures = picture(svg(a_chart(), STYLE), STYLE)
     without = picture(re.sub("<text.*?</text>", "", svg(a_chart(), STYLE)), STYLE)
-    plain = picture(re.sub(r"url\(#[^)]+\)", "#fff", svg(a_chart(), STYLE)), STYLE)
+    plain = picture(re.sub("<path.*?/>", "", svg(a_chart(), STYLE)), STYLE)
     assert with_figures.startswith(b"\x89PNG")
     assert len({with_figures, without, plain}) == 3
 
