@@ -26,6 +26,7 @@ NOUNS = {
     "member": Noun(WORK, "People who represent an agency, and their deputies."),
     "meeting": Noun(MEETING, "When the group meets."),
     "agenda": Noun(MEETING, "Which cases a meeting takes, and its papers."),
+    "trawl": Noun(MEETING, "Lateral checks: what each agency knows of the listed cases."),
     "attendance": Noun(MEETING, "Who came, who sent apologies, who withdrew."),
     "minutes": Noun(MEETING, "What was said and agreed, and the document of it."),
     "undo": Noun(REGISTER, "Take back your last change."),

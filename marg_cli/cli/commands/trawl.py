@@ -1,0 +1,48 @@
+"""`marg trawl`: the lateral checks, in which every agency says what it knows before a meeting."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marg_cli.cli.lazy import noun, verb
+from marg_cli.cli.options import MeetingOption
+from marg_cli.cli.rendering import (
+    AsOption,
+    ForceOption,
+    OutOption,
+    Request,
+    TemplatesOption,
+    deliver_each,
+)
+from marg_cli.cli.session import Session
+
+app = noun("Lateral checks: what each agency knows of the listed cases.")
+
+
+@verb(app)
+def render(
+    ctx: typer.Context,
+    agencies: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="AGENCY…", help="Only these; else all to be asked."),
+    ] = None,
+    meeting: MeetingOption = None,
+    as_: AsOption = None,
+    out: OutOption = None,
+    force: ForceOption = False,
+    templates: TemplatesOption = None,
+) -> None:
+    """Write each agency a request; it names the people."""
+    from marg_cli.services.papers.trawl_request import trawl_requests
+
+    session = Session.of(ctx)
+    made = trawl_requests(
+        session.store, agencies or (), meeting=meeting or "next", on=session.today
+    )
+    for remark in made.remarks:
+        session.say(remark)
+    request = Request(as_, out, force, templates)
+    deliver_each(session, request, made.papers, kind="trawl_request")
+    session.say("They name people: send them only where asked for, and destroy them afterwards.")
