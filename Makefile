@@ -6,7 +6,7 @@ PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 FITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
-.PHONY: help demo test check bench golden readme clean
+.PHONY: help demo test check bench golden base readme clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -29,6 +29,9 @@ bench: $(VENV)/marg ## Measure the speed and write benchmarks/results.md; QUICK=
 
 golden: $(VENV)/tools ## Render the golden files anew; read the difference before you commit it.
 	$(PYTHON) -m tests.golden
+
+base: $(VENV)/tools ## Make the document Word papers begin from anew.
+	$(PYTHON) -m tests.word_base
 
 readme: $(VENV)/tools ## Write the README's reference anew from the program.
 	$(PYTHON) -m tests.readme_reference

@@ -49,6 +49,7 @@ FORMATS = {
     "md": Format(".md", "marg_cli.documents.markdown"),
     "txt": Format(".txt", "marg_cli.documents.text"),
     "html": Format(".html", "marg_cli.documents.html"),
+    "docx": Format(".docx", "marg_cli.documents.docx"),
 }
 
 

@@ -1,0 +1,92 @@
+"""Tables in Word: fixed columns that fit the page, a header that repeats, rows that stay whole."""
+
+from __future__ import annotations
+
+from marg_cli.documents.blocks import Table, Text, plain
+from marg_cli.documents.docx.styles import Styles
+from marg_cli.documents.docx.widths import widths
+from marg_cli.documents.docx.xml import TWIPS_A_MM, Look, properties, runs
+
+PADDING = 170
+"""The space at the right of each cell: 3 mm, in twentieths of a point."""
+
+LABELS = round(48 * TWIPS_A_MM)
+FEW_ROWS = 8
+FEW_WORDS = 1200
+"""A table of so few rows and letters is kept on one page."""
+
+FIRST_ROW, FIRST_COLUMN, NO_BANDS = 0x20, 0x80, 0x600
+
+
+class Tables:
+    """Writes the tables of one document, with its styles."""
+
+    def __init__(self, styles: Styles, room: int) -> None:
+        self.table, self.facts = styles["Marg Table"], styles["Marg Facts"]
+        self.text, self.head = styles["Table Text"], styles["Table Head"]
+        self.points = styles.points("Table Text")
+        self.room = room
+
+    def written(self, table: Table) -> str:
+        """The table, its caption apart."""
+        columns = self._columns(table)
+        look = FIRST_ROW * bool(table.header) + FIRST_COLUMN * table.row_heads + NO_BANDS
+        style = self.table if table.header else self.facts
+        head = [self._row(table.header, columns, table, head=True)] if table.header else []
+        together = _is_short(table)
+        last = len(table.rows) - 1
+        rows = [
+            self._row(row, columns, table, keeps_next=together and at < last)
+            for at, row in enumerate(table.rows)
+        ]
+        return (
+            f"<w:tbl><w:tblPr>{_styled(style)}"
+            f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f"{_look(look)}</w:tblPr><w:tblGrid>"
+            + "".join(f'<w:gridCol w:w="{one}"/>' for one in columns)
+            + f"</w:tblGrid>{''.join(head)}{''.join(rows)}</w:tbl>"
+        )
+
+    def _columns(self, table: Table) -> list[int]:
+        rows = [table.header, *table.rows] if table.header else table.rows
+        cells = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
+        wide = widths(cells, self.room, self.points, PADDING)
+        if table.header is None and len(wide) == len(("name", "value")) and wide[0] <= LABELS:
+            return [LABELS, self.room - LABELS]
+        return wide
+
+    def _row(
+        self,
+        cells: tuple[Text, ...],
+        columns: list[int],
+        table: Table,
+        *,
+        head: bool = False,
+        keeps_next: bool = False,
+    ) -> str:
+        look = Look(self.head if head else self.text, keeps_next=keeps_next)
+        left, right = properties(look), properties(look._replace(right=True))
+        written = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>'
+            f"<w:p>{right if to_right else left}{runs(cell)}</w:p></w:tc>"
+            for cell, wide, to_right in zip(cells, columns, table.right, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>{written}</w:tr>"
+
+
+def _is_short(table: Table) -> bool:
+    words = sum(len(run.text) for row in table.rows for cell in row for run in cell)
+    return len(table.rows) <= FEW_ROWS and words <= FEW_WORDS
+
+
+def _styled(style: str | None) -> str:
+    return f'<w:tblStyle w:val="{style}"/>' if style else ""
+
+
+def _look(look: int) -> str:
+    names = {"firstRow": FIRST_ROW, "firstColumn": FIRST_COLUMN}
+    said = " ".join(f'w:{name}="{int(bool(look & bit))}"' for name, bit in names.items())
+    return (
+        f'<w:tblLook w:val="{look:04X}" {said} w:lastRow="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
+    )
