@@ -20,6 +20,7 @@ from marg_cli.domain.text import near, one_line
 from marg_cli.errors import TemplateError
 
 LARGEST_FILE = 64_000
+LONGEST_NAME = 40
 PLAIN = HouseStyle()
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
@@ -173,16 +174,17 @@ def _key(error: ErrorDetails) -> Key:
 
 
 def _refusal(place: str, error: ErrorDetails) -> TemplateError:
-    *section, name = _key(error)
+    *section, given = _key(error)
+    name = one_line(given)[:LONGEST_NAME]
     fields = (SECTIONS[section[0]] if section else House).model_fields
     match error["type"]:
         case "extra_forbidden":
             known = list(fields)
-            offer = near(name, known)
+            offer = near(given, known)
             meant = f'; did you mean "{offer[0]}"?' if offer else ""
             here = f"In [{section[0]}]" if section else "In house.toml"
             return TemplateError(
-                f'{place}: no "{one_line(name)[:40]}" here{meant}',
+                f'{place}: no "{name}" here{meant}',
                 f"{here} may stand: {', '.join(known)}.",
             )
         case "contrast":

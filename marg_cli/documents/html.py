@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html import escape
 
-from marg_cli.documents.document import Document, Frame
+from marg_cli.documents.document import Document
 from marg_cli.documents.house import house_file
+from marg_cli.documents.house_style import HouseStyle, Logo
 from marg_cli.documents.html_blocks import Body
+from marg_cli.documents.html_pages import printed_pages
 from marg_cli.errors import TemplateError
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 STYLE = "house.css"
+SMALLEST = 12
+"""Points: less is hard to read on a screen (RNIB's clear print)."""
 
 _REACHES_OUT = re.compile(
     r"<|@import|\\|(?:url|src|image-set)\((?!['\"]?data:image/)", re.IGNORECASE
 )
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ,.:-]")
 
 PAGE = """<!DOCTYPE html>
 <html lang="{lang}">
@@ -28,12 +32,11 @@ PAGE = """<!DOCTYPE html>
 <title>{marking}: {title}</title>
 <style>
 {style}
-{pages}
 </style>
 </head>
 <body>
 <a class="skip" href="#paper">Skip to the paper</a>
-<header><p class="marking">{marking}</p></header>
+<header><p class="marking">{marking}</p>{logo}</header>
 <main id="paper" tabindex="-1">
 {body}
 </main>
@@ -52,13 +55,14 @@ def write(document: Document) -> bytes:
     Raises TemplateError when it tries to.
     """
     frame = document.frame
+    looks = (_style(document), _look(document.style), printed_pages(frame, document.style))
     page = PAGE.format(
         lang=escape(frame.lang),
         policy=POLICY,
         title=escape(frame.title),
         marking=escape(frame.marking),
-        style=_style(document),
-        pages=_pages(frame),
+        style="\n".join(filter(None, looks)),
+        logo=_logo(document.style.logo),
         body="\n".join(Body(document.style).each(document.blocks)),
         footer="\n".join(f"<p>{escape(line)}</p>" for line in frame.footer),
     )
@@ -67,7 +71,12 @@ def write(document: Document) -> bytes:
 
 def _style(document: Document) -> str:
     file = house_file(STYLE, document.search)
-    style = file.read_text(encoding="utf-8")
+    try:
+        style = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise TemplateError(
+            f"{file.name}: the file is not written in UTF-8", "Save it again as UTF-8 text."
+        ) from None
     if found := _REACHES_OUT.search(style):
         line = style.count("\n", 0, found.start()) + 1
         raise TemplateError(
@@ -77,16 +86,28 @@ def _style(document: Document) -> str:
     return style.strip()
 
 
-def _pages(frame: Frame) -> str:
-    """The boxes of printed pages: marking above and below, the rest of the frame beside."""
-    marking = _css(frame.marking)
-    head, foot = (_css("\n".join(lines)) for lines in (frame.header, frame.footer))
-    return (
-        f"@page {{ @top-left {{ content: {head}; }} @top-right {{ content: {marking}; }}\n"
-        f"@bottom-left {{ content: {foot}; }} @bottom-center {{ content: {marking}; }}\n"
-        '@bottom-right { content: "Page " counter(page) " of " counter(pages); } }'
-    )
+def _look(style: HouseStyle) -> str:
+    """What of the group's own look differs from marg's, as the properties house.css reads."""
+    usual = HouseStyle()
+    said = {
+        "text": f'"{style.font}", sans-serif' * bool(style.font),
+        "title": f'"{style.font}", sans-serif' * bool(style.font),
+        "size": f"{style.size:g}pt" if style.size > SMALLEST else "",
+        **{
+            name: getattr(style, name)
+            for name in ("ink", "accent", "line")
+            if getattr(style, name) != getattr(usual, name)
+        },
+    }
+    properties = "".join(f" --{name}: {value};" for name, value in said.items() if value)
+    return f":root {{{properties} }}" if properties else ""
 
 
-def _css(words: str) -> str:
-    return '"' + _NOT_PLAIN.sub(lambda found: f"\\{ord(found.group()):x} ", words) + '"'
+def _logo(logo: Logo | None) -> str:
+    """The logo within the page itself, and the words that stand for it."""
+    if not logo:
+        return ""
+    kind = "svg+xml" if logo.kind == "svg" else logo.kind
+    source = f"data:image/{kind};base64,{b64encode(logo.content).decode()}"
+    width = f"width: {logo.width:g}mm"
+    return f'<p class="logo"><img src="{source}" alt="{escape(logo.alt)}" style="{width}"></p>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from itertools import pairwise
 from pathlib import Path
 
@@ -127,8 +128,8 @@ def test_the_marking_stands_above_below_and_on_every_printed_page() -> None:
     assert written.words.endswith("foot OFFICIAL-SENSITIVE")
     style = "".join(written.styles)
     for box in ("@top-right", "@bottom-center"):
-        assert f'{box} {{ content: "OFFICIAL-SENSITIVE"; }}' in style
-    assert '@top-left { content: "head"; }' in style
+        assert re.search(box + r' \{ width: \d+%; content: "OFFICIAL-SENSITIVE"; \}', style)
+    assert re.search(r'@top-left \{ width: \d+%; content: "head"; \}', style)
     assert '"Page " counter(page) " of " counter(pages)' in style
 
 
@@ -145,8 +146,9 @@ def test_the_frame_cannot_break_out_of_title_style_or_body() -> None:
 
 def test_printed_boxes_say_exactly_what_the_frame_says() -> None:
     written = page("text", Frame('A "b"\\é', "t", ("one", "two"), ()))
-    assert '@top-right { content: "A \\22 b\\22 \\5c \\e9 "; }' in "".join(written.styles)
-    assert '@top-left { content: "one\\a two"; }' in "".join(written.styles)
+    boxes = re.findall(r'content: ("[^"]*");', "".join(written.styles))
+    marking = '"A \\22 b\\22 \\5c \\e9 "'
+    assert boxes == ['"one\\a two"', marking, '""', marking]
 
 
 def test_short_runs_in_cells_are_kept_whole() -> None:
@@ -157,7 +159,8 @@ def test_short_runs_in_cells_are_kept_whole() -> None:
 def test_the_smallest_text_is_twelve_points_on_the_page() -> None:
     style = (packaged_templates() / "house" / "house.css").read_text(encoding="utf-8")
     on_page = re.sub(r"@page \{.*?\n\}", "", style, flags=re.DOTALL)
-    assert re.search(r"font: 12pt", on_page)
+    assert "--size: 12pt;" in on_page
+    assert "font: var(--size)/1.5" in on_page
     sizes = re.findall(r"font(?:-size)?:[^;]*?([\d.]+)(rem|pt|px|em|%)", on_page)
     assert all(float(size) >= (12 if unit == "pt" else 1) for size, unit in sizes)
     assert {unit for _, unit in sizes} <= {"pt", "rem"}
@@ -215,3 +218,69 @@ def test_the_head_of_a_paper_is_escaped_in_its_page() -> None:
     written = render("agenda.md.j2", made, ["html"]).files["html"].decode()
     assert "<title>OFFICIAL-SENSITIVE: A &lt;b&gt; &amp; c, Tuesday" in written
     assert "<i>" not in written
+
+
+def styled(folder: Path, toml: str, frame: Frame = FRAME) -> str:
+    """The page of a group whose house.toml says *toml*."""
+    (folder / "house").mkdir(exist_ok=True)
+    (folder / "house" / "house.toml").write_text(toml, encoding="utf-8")
+    return html.write(Document(frame, "# Agenda", (folder,))).decode()
+
+
+def test_a_group_without_house_toml_has_the_look_of_house_css_alone() -> None:
+    styles = "".join(page("text").styles)
+    assert styles.count(":root {") == 1
+    assert "margin-" not in styles[styles.rindex("@page {") :]
+
+
+def test_font_size_and_colours_of_the_group_come_after_margs(tmp_path: Path) -> None:
+    written = styled(
+        tmp_path, 'font = "DIN Next"\nsize = 14\n[colours]\nink = "#000000"\nline = "#595959"'
+    )
+    own = ':root { --text: "DIN Next", sans-serif; --title: "DIN Next", sans-serif;'
+    assert f"{own} --size: 14pt; --ink: #000000; --line: #595959; }}" in written
+    assert written.index("--size: 12pt") < written.index("--size: 14pt")
+
+
+def test_a_small_size_is_for_paper_and_never_for_the_screen(tmp_path: Path) -> None:
+    assert styled(tmp_path, "size = 9").count("--size:") == 1
+
+
+def test_the_groups_margins_are_those_of_printed_pages(tmp_path: Path) -> None:
+    written = styled(tmp_path, "[margins]\ntop = 35\nleft = 22.5")
+    assert "@page { margin-top: 35mm; margin-left: 22.5mm;\n" in written
+
+
+def test_a_margin_too_small_for_the_frame_grows(tmp_path: Path) -> None:
+    frame = Frame("M", "t", ("one", "two", "three", "four"), ())
+    assert "@page { margin-top: 27mm;\n" in styled(tmp_path, "[margins]\ntop = 10", frame)
+    long = Frame("M", "t", ("word " * 100,), ())
+    assert "@page { margin-top: 44mm;\n" in styled(tmp_path, "", long)
+
+
+def test_the_logo_stands_in_the_page_itself_with_its_words_under_the_marking() -> None:
+    folder = Path(__file__).parents[2] / "examples" / "templates"
+    written = Page(render("agenda.md.j2", an_agenda(), ["html"], search=[folder]).files["html"])
+    [image] = written.all("img")
+    assert image["alt"] == "Netherwick Borough Council"
+    start, _, content = str(image["src"]).partition(",")
+    assert start == "data:image/svg+xml;base64"
+    assert b64decode(content) == (folder / "house" / "logo.svg").read_bytes()
+    order = [tag for tag, _ in written.tags]
+    assert order.index("header") < order.index("img") < order.index("main")
+
+
+def test_the_words_of_a_logo_cannot_break_out(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>', encoding="utf-8"
+    )
+    written = styled(tmp_path, """[logo]\nfile = "logo.svg"\nalt = '"><b>&'""")
+    assert 'alt="&quot;&gt;&lt;b&gt;&amp;"' in written
+
+
+def test_a_house_css_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "house.css").write_bytes(b"/* \xe9 */")
+    with pytest.raises(TemplateError, match=r"house\.css: the file is not written in UTF-8"):
+        render("agenda.md.j2", an_agenda(), ["html"], search=[tmp_path])
