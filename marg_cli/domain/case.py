@@ -79,6 +79,9 @@ LIVE = (
     CaseStatus.DEFERRED,
 )
 
+TAKEN_ON = frozenset({CaseStatus.ACCEPTED, CaseStatus.ACTIVE})
+"""Cases the group works on, which somebody leads (ToR 1.6)."""
+
 NOT_SCREENED = {CaseStatus.REFERRED, CaseStatus.DEFERRED}
 """Accepting from here needs the chair's override and its reason (ToR 1.2, 1.6)."""
 

@@ -55,7 +55,7 @@ def agenda_view(store: Store, made: Group, meeting: Meeting) -> AgendaView:
         for item, at in zip(items, times, strict=True)
     ]
     ends = max((end_of(slot.at, slot.minutes) for slot in slots if slot.at), default=None)
-    said = [_sentence(clash) for clash in clashes(items, first)]
+    said = [clash_said(clash) for clash in clashes(items, first)]
     return AgendaView(meeting.held_on, slots, said, ends)
 
 
@@ -79,7 +79,8 @@ def _slot(store: Store, item: AgendaItem, at: str | None, day: date, months: int
     )
 
 
-def _sentence(clash: Clash) -> str:
+def clash_said(clash: Clash) -> str:
+    """Say which fixed time comes too early, and until when what is ahead of it lasts."""
     ahead = f"{clash.before} lasts" if clash.before else "the opening lasts"
     return (
         f"{clash.case_ref} is fixed at {clock(clash.at)}, but {ahead} until {clock(clash.until)}."

@@ -167,6 +167,17 @@ def remove(ctx: typer.Context, case: CaseArgument, meeting: MeetingOption = None
 
 
 @verb(app)
+def check(ctx: typer.Context, meeting: MeetingOption = None) -> None:
+    """Look through the agenda before it goes out."""
+    from marg_cli.cli import findings
+    from marg_cli.services.check_agenda import check_agenda
+
+    session = Session.of(ctx)
+    checked = check_agenda(session.store, meeting, on=session.today)
+    findings.answer(session, checked, "agenda", "agenda check --meeting")
+
+
+@verb(app)
 def render(
     ctx: typer.Context,
     meeting: MeetingOption = None,

@@ -153,6 +153,17 @@ def remove(
 
 
 @verb(app)
+def check(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
+    """Look through the minutes before they are finalised."""
+    from marg_cli.cli import findings
+    from marg_cli.services.check_minutes import check_minutes
+
+    session = Session.of(ctx)
+    checked = check_minutes(session.store, meeting, on=session.today)
+    findings.answer(session, checked, "minutes", "minutes check")
+
+
+@verb(app)
 def render(
     ctx: typer.Context,
     meeting: MeetingArgument = None,

@@ -49,6 +49,11 @@ def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> Agen
     return paper
 
 
+def whole_agenda(store: Store, made: Group, held: Meeting, on: date) -> AgendaPaper:
+    """Put the agenda together as the chair has it, who sees all of it; within a reading."""
+    return _for_members(store, made, held, Audience.CHAIR, on)
+
+
 def _audience(word: str) -> Audience:
     if word not in {Audience.MEMBERS, Audience.CHAIR}:
         raise UsageRefused(

@@ -42,9 +42,17 @@ def minutes_paper(store: Store, *, meeting: str | None, on: date) -> MinutesPape
     with store.read("minutes render", leaving=True) as reading:
         held = the_meeting(store, meeting, on=on)
         reading.about(held.ref)
-        paper = _Gathered(store, held).paper(kept_minutes(store, held))
+        paper = minutes_of(store, held)
         reading.about(*(case.ref for case in paper.cases))
     return paper
+
+
+def minutes_of(store: Store, held: Meeting) -> MinutesPaper:
+    """Put the minutes of one meeting together, within a reading or a change.
+
+    Raises Refused before they start.
+    """
+    return _Gathered(store, held).paper(kept_minutes(store, held))
 
 
 class _Gathered:

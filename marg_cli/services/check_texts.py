@@ -1,0 +1,78 @@
+"""Every text a paper holds, with where it stands, to look for names in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from marg_cli.domain.action import NoteKind
+from marg_cli.domain.checks.names import Names, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.minutes import Entry
+    from marg_cli.domain.papers.actions import ActionLine
+    from marg_cli.services.group import Group
+    from marg_cli.store.protocol import Store
+
+FIELDS = ("what", "intended", "outcome")
+"""What is written of an action, and the options that put it right."""
+
+TOLD = {NoteKind.PROGRESS, NoteKind.MOVED}
+"""The lines of an action's story that papers show."""
+
+
+def names(store: Store, made: Group, meeting: Meeting) -> Names:
+    """The names of everybody the register's cases are about; staff may be named anywhere."""
+    known = [
+        *(member.name for member in store.members.listed()),
+        *(agency.name for agency in store.agencies.listed()),
+        meeting.chair,
+        meeting.minute_taker,
+        meeting.venue,
+        made.text("group.chair"),
+        made.text("group.minute_taker"),
+        made.text("group.name"),
+    ]
+    people = ((c.ref, [c.name or "", *c.aliases]) for c in store.cases.listed())
+    return Names(people, filter(None, known))
+
+
+def entry_texts(entries: Iterable[Entry]) -> Iterator[Text]:
+    """What was recorded."""
+    for entry in entries:
+        ref = f"E{entry.number}"
+        mend = f'marg minutes edit {ref} "..."'
+        yield Text(entry.case_ref, entry.heading, entry.text, mend, entry=ref)
+
+
+def action_texts(store: Store, lines: Iterable[ActionLine]) -> Iterator[Text]:
+    """What actions say, and the lines of their stories by the number `action show` gives them."""
+    shown = {line.ref: line for line in lines}
+    for ref, line in shown.items():
+        for field in FIELDS:
+            text = getattr(line, field)
+            if text:
+                mend = f'marg action edit {ref} --{field} "..."'
+                yield Text(line.case, "actions", text, mend, action=ref)
+    told: defaultdict[str, int] = defaultdict(int)
+    for note in store.actions.notes():
+        told[note.ref] += 1
+        if note.ref in shown and note.kind in TOLD:
+            mend = f'marg action progress {note.ref} "..." --replace {told[note.ref]}'
+            yield Text(note.case_ref, "actions", note.text, mend, action=note.ref)
+
+
+def declared_texts(store: Store, meeting: Meeting) -> Iterator[Text]:
+    """The interests that were declared."""
+    for declared in store.meetings.declared(meeting.number):
+        mend = f'marg attendance edit {declared.number} "..."'
+        yield Text(declared.case_ref, "declarations", declared.interest, mend)
+
+
+def case_text(ref: str, option: str, text: str | None) -> Iterator[Text]:
+    """One field of a case that a paper shows, under the name of the option that puts it right."""
+    if text:
+        yield Text(ref, option, text, f'marg case edit {ref} --{option} "..."')
