@@ -11,12 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from marg_cli.documents.columns import shared
+from marg_cli.domain.text import visible
 
 if TYPE_CHECKING:
     from marg_cli.cli.output import Column
 
 BETWEEN = 2
 """Blanks from one column to the next; one more stands at either edge."""
+
+DIFFERENT = {"+": "green", "-": "red", "@": "cyan"}
 
 UNBROKEN_SPACE = "\u00a0"
 
@@ -35,6 +38,13 @@ def draw(
     for line, style in zip(rows, styles, strict=True):
         table.add_row(*(Text(cell, style=how) for cell, how in zip(line, style, strict=True)))
     console.print(table)
+
+
+def draw_diff(text: str) -> None:
+    """Draw the lines of a diff: what went red, what came green; nothing in them is markup."""
+    console = Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+    for line in visible(text).splitlines():
+        console.print(Text(line, style=DIFFERENT.get(line[:1], "")))
 
 
 def _sizes(

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from marg_cli.documents.compiled import Compiled
 from marg_cli.documents.faults import explained
 from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.own_loader import OwnFolders
 from marg_cli.documents.sandbox import Sandbox
 
 ORIGINAL = "!"
@@ -22,9 +23,8 @@ def environment(search: Sequence[Path] = ()) -> Sandbox:
     Raises TemplateError when the packaged templates are missing.
     """
     packaged = FileSystemLoader(packaged_templates())
-    own = FileSystemLoader([str(folder) for folder in search])
     originals = PrefixLoader({"": packaged}, delimiter=ORIGINAL)
-    loader = ChoiceLoader([own, packaged, originals])
+    loader = ChoiceLoader([OwnFolders(search), packaged, originals])
     return Sandbox(loader=loader, bytecode_cache=Compiled())
 
 

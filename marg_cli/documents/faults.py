@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import (
-    TemplateAssertionError,
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
@@ -22,12 +21,13 @@ from marg_cli.domain.value import Value
 from marg_cli.errors import TemplateError
 
 ENDING = ".j2"
-HINT = "Mend the template, or leave out --templates to use the packaged one."
+HINT = "Find all that is wrong with your templates: marg template check"
+UNSAFE = "values are always escaped; take |safe out"
 SENTENCES: dict[type[Exception], str] = {
     UndefinedError: "something it needs is not there",
     TemplateRuntimeError: "a template may not do that: it reads values and writes words, no more",
     TypeError: "this is not a text, a number or a day: it cannot be printed or compared",
-    RecursionError: "a macro or include calls itself without end",
+    RecursionError: "this calls itself without end, or is nested too deeply",
     UnicodeDecodeError: "the file is not written in UTF-8",
 }
 
@@ -71,7 +71,7 @@ def _sentence(environment: Sandbox, name: str, error: Exception) -> str:
 
 def _what(environment: Sandbox, place: Place | None, error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
-        return f"no template {error.name}{_offer(str(error.name), environment.list_templates())}"
+        return f"no template {error.name}{offer(str(error.name), environment.list_templates())}"
     if isinstance(error, UnknownName) and place:
         return _unknown(place, error)
     for kind, sentence in SENTENCES.items():
@@ -82,10 +82,12 @@ def _what(environment: Sandbox, place: Place | None, error: Exception) -> str:
 
 def _syntax(environment: Sandbox, error: TemplateSyntaxError) -> str:
     message = (error.message or "not understood").rstrip(".")
-    if isinstance(error, TemplateAssertionError) and message.startswith("No filter named"):
-        wanted = message.split("'")[1]
-        known = [known for known in environment.filters if not known.startswith(" ")]
-        return f'no filter "{wanted}" here{_offer(wanted, known)}'
+    for kind, known in (("filter", environment.filters), ("test", environment.tests)):
+        if message.startswith(f"No {kind} named"):
+            wanted = message.split("'")[1]
+            if wanted == "safe":
+                return UNSAFE
+            return f'no {kind} "{wanted}" here{offer(wanted, known)}'
     return message
 
 
@@ -93,11 +95,12 @@ def _unknown(place: Place, error: UnknownName) -> str:
     if not place.says(error.name):
         return "no such entry here"
     names = place.names if error.owner is None else _names_of(error.owner)
-    return f'no "{error.name}" here{_offer(str(error.name), names)}'
+    return f'no "{error.name}" here{offer(str(error.name), names)}'
 
 
-def _offer(word: str, known: Iterable[str]) -> str:
-    found = near(word, known)
+def offer(word: str, known: Iterable[str]) -> str:
+    """Say "; did you mean …?", or nothing where nothing that can be written is near."""
+    found = near(word, (name for name in known if not name.startswith(" ")))
     return f'; did you mean "{found[0]}"?' if found else ""
 
 

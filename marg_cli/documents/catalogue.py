@@ -1,0 +1,51 @@
+"""Every template that comes with marg and every file of the house style, with what it is for.
+
+A new paper is one line here: its template, what it is for, and the value it is written from.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marg_cli.domain.papers.action_sheet import ActionSheet
+from marg_cli.domain.papers.agenda import AgendaPaper
+from marg_cli.domain.papers.frame import Head
+from marg_cli.domain.papers.minutes import MinutesPaper
+from marg_cli.domain.value import Value
+
+
+class AnyPaper(Value):
+    """What every paper has."""
+
+    head: Head
+
+
+class Template(NamedTuple):
+    """One template: what it is for, and the kind of paper that is written with it."""
+
+    about: str
+    paper: type[Value] | None = None
+
+
+TEMPLATES = {
+    "agenda.md.j2": Template("The agenda for members, for the chair and for a guest.", AgendaPaper),
+    "minutes.md.j2": Template("The minutes in the order of the meeting.", MinutesPaper),
+    "action_sheet.md.j2": Template("One agency's open actions, to answer on.", ActionSheet),
+    "_frame.md.j2": Template("The head and the foot of every page.", AnyPaper),
+    "_macros.md.j2": Template("Turns of phrase that several papers use."),
+}
+PAPERS = {
+    name: template.paper
+    for name, template in TEMPLATES.items()
+    if template.paper and not name.startswith("_")
+}
+"""The papers among them, by their templates."""
+
+
+HOUSE_FILES = {
+    "house/house.toml": "Colours, font, margins and logo, in every format.",
+    "house/house.css": "How the web page looks.",
+    "house/house.docx": "The group's own document, whose styles Word papers take.",
+    "house/house.dotx": "The same as a Word template.",
+}
+"""What a group may put into its `house` folder; logo and fonts go by what house.toml names."""
