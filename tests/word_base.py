@@ -214,7 +214,7 @@ SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/>
 </w:settings>"""
 
 PAGE = f"""<w:document {NAMESPACES}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>
-<w:pgMar w:top="1588" w:right="1021" w:bottom="1247" w:left="1021" w:header="567" w:footer="510"
+<w:pgMar w:top="1588" w:right="1021" w:bottom="1247" w:left="1021" w:header="425" w:footer="510"
  w:gutter="0"/></w:sectPr></w:body></w:document>"""
 
 

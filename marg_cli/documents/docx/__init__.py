@@ -24,8 +24,9 @@ def write(document: Document) -> bytes:
     frame = document.frame
     word = base(document)
     body = Body(word, document, room(word.sections[-1]))
-    _fill(word, body.written())
-    Pages(word, frame, body.styles).put()
+    pages = Pages(word, frame, body.styles)
+    _fill(word, body.written(logo=not pages.has_picture()))
+    pages.put()
     body.styles.speak(frame.lang)
     return packed(word, held(f"{frame.marking}: {frame.title}"), frame.lang)
 

@@ -1,23 +1,43 @@
-"""The document a paper begins from: its styles, its page, its own head and foot if it has them."""
+"""The document a paper begins from: the group's own Word document, or marg's in its colours."""
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marg_cli.documents.document import Document
 from marg_cli.documents.docx.dress import dress
-from marg_cli.documents.house import house_file
+from marg_cli.documents.house import HOUSE, house_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.document import Document as WordDocument
 
 BASE = "base.docx"
+OWN = ("house.docx", "house.dotx")
+"""What a group calls its own Word document; the first found is taken."""
 
 
 def base(document: Document) -> WordDocument:
-    """Open what *document* is written into: marg's own document, in the group's colours."""
+    """Open what *document* is written into; all of marg's styles are in it by their names.
+
+    A group's own document keeps its looks, page, head and foot; what house.toml says of fonts and
+    colours is for marg's. Raises TemplateError for a house document that cannot be used.
+    """
     import docx
 
+    if own := own_document(document.search):
+        from marg_cli.documents.house_document import house_document
+
+        return docx.Document(BytesIO(house_document(own)))
     word = docx.Document(str(house_file(BASE)))
     dress(word, document.style)
     return word
+
+
+def own_document(search: Iterable[Path]) -> Path | None:
+    """The group's own Word document, where its folders of house style hold one."""
+    places = (folder / HOUSE / name for folder in search for name in OWN)
+    return next(filter(Path.is_file, places), None)

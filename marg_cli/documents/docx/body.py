@@ -62,7 +62,7 @@ class Body:
         style = self.document.style
         return "".join(
             [
-                self.put(marking, Look(self.styles["Marking"])),
+                self.put(marking, Look(self.styles["Marking"], boxed=True)),
                 *(
                     [self.put(self.pictures.logo(style.logo), Look())]
                     if style.logo and logo
@@ -76,7 +76,7 @@ class Body:
     def last(self, marking: str) -> str:
         """The marking again, where the paper ends: nothing follows on a page of its own."""
         self.new_page = False
-        return self.put(marking, Look(self.styles["Marking"], before=AFTER_TABLE))
+        return self.put(marking, Look(self.styles["Marking"], boxed=True, before=AFTER_TABLE))
 
     def each(self, blocks: Sequence[Block], at: Place = TOP) -> Iterator[str]:
         """The XML of *blocks*, one piece a block."""
@@ -108,7 +108,8 @@ class Body:
         """A paragraph, on a new page or away from a table where one went before."""
         if self.below_table and look.before is None and look.style in self.unspaced:
             look = look._replace(before=AFTER_TABLE)
-        look = look._replace(new_page=self.new_page)
+        if self.new_page:
+            look = look._replace(new_page=True, before=0)
         self.new_page = self.below_table = False
         return paragraph(inner, look)
 

@@ -20,12 +20,16 @@ KINDS = {
     "first": ("first_page_header", "first_page_footer"),
     "even": ("even_page_header", "even_page_footer"),
 }
+BELOW_HEAD = 120
+"""How far the paper stays away from a head that fills the margin."""
+
 TAB = "<w:r><w:tab/></w:r>"
 PAGE_OF_PAGES = f"{words('Page ')}{field('PAGE')}{words(' of ')}{field('NUMPAGES')}"
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _PAGE = re.compile(r"\bPAGE\b")
-_SEEN = ("w:t", "w:drawing", "w:pict", "w:object", "w:instrText", "w:fldSimple")
+PICTURES = ("w:drawing", "w:pict", "w:object")
+_SEEN = ("w:t", "w:instrText", "w:fldSimple", *PICTURES)
 
 
 class Pages:
@@ -47,6 +51,18 @@ class Pages:
                 done.add(kind)
                 self._put(head, foot, room(section))
 
+    def has_picture(self) -> bool:
+        """Whether the house has put a picture, its logo as a rule, at the head of its pages."""
+        from docx.oxml.ns import qn
+
+        heads = (
+            getattr(section, KINDS[kind][0])
+            for section in self.word.sections
+            for kind in self._kinds(section)
+        )
+        held = (head.part.element for head in heads if not head.is_linked_to_previous)
+        return any(next(one.iter(*map(qn, PICTURES)), None) is not None for one in held)
+
     def _kinds(self, section: Section) -> Iterator[str]:
         yield "default"
         if section.different_first_page_header_footer:
@@ -63,7 +79,9 @@ class Pages:
         footer = [line for line in self.frame.footer if not _says(both, line)]
         numbered = any(_PAGE.search(_fields(part)) for part in (above, below))
 
-        lines = [paragraph(words(line), Look(self.styles["header"])) for line in header]
+        look = Look(self.styles["header"])
+        looks = [*[look] * (len(header) - 1), look._replace(after=BELOW_HEAD)]
+        lines = [paragraph(words(line), one) for line, one in zip(header, looks, strict=False)]
         _add(above, [] if marked[0] else [marking], lines)
         feet = self._feet(footer, wide, numbered=numbered)
         _add(below, [], [*feet, *([] if marked[1] else [marking])])

@@ -1,10 +1,11 @@
-"""The styles of a Word document by the names people know, and how large their letters are."""
+"""The styles of a Word document by the names people know, and the letters they are in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from marg_cli.documents.docx.widths import Letters
 from marg_cli.documents.docx.xml import Element
 
 if TYPE_CHECKING:
@@ -42,12 +43,19 @@ class Styles:
         """Every element at *path* in the style *name* and in those it builds on."""
         return [found for style in self._chain(name) for found in style.iterfind(path, self.names)]
 
-    def points(self, name: str) -> float:
-        """How large the letters of the style *name* are."""
-        size = self.found(name, "w:rPr/w:sz")
-        if size is None:
-            size = self.root.find("w:docDefaults/w:rPrDefault/w:rPr/w:sz", self.names)
-        return POINTS if size is None else int(size.get(self.qn("w:val"))) / 2
+    def letters(self, name: str) -> Letters:
+        """The font of the style *name* and its size; a theme's own fonts are usual ones."""
+        size, fonts = (self._run(name, tag) for tag in ("w:sz", "w:rFonts"))
+        return Letters(
+            "" if fonts is None else fonts.get(self.qn("w:ascii"), ""),
+            POINTS if size is None else int(size.get(self.qn("w:val"))) / 2,
+        )
+
+    def _run(self, name: str, tag: str) -> Element | None:
+        found = self.found(name, f"w:rPr/{tag}")
+        if found is None:
+            found = self.root.find(f"w:docDefaults/w:rPrDefault/w:rPr/{tag}", self.names)
+        return found
 
     def speak(self, lang: str) -> None:
         """Have every word of the document be of *lang*, for whoever reads it aloud."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marg_cli.documents.blocks import Table, Text, plain
+from marg_cli.documents.blocks import Run, Table, Text, plain
 from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.widths import widths
 from marg_cli.documents.docx.xml import TWIPS_A_MM, Look, properties, runs
@@ -11,9 +11,11 @@ PADDING = 170
 """The space at the right of each cell: 3 mm, in twentieths of a point."""
 
 LABELS = round(48 * TWIPS_A_MM)
-FEW_ROWS = 8
-FEW_WORDS = 1200
+FEW_ROWS, FEW_FACTS = 8, 20
+FEW_LETTERS = 1200
 """A table of so few rows and letters is kept on one page."""
+
+FLUSH = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
 FIRST_ROW, FIRST_COLUMN, NO_BANDS = 0x20, 0x80, 0x600
 
@@ -24,7 +26,7 @@ class Tables:
     def __init__(self, styles: Styles, room: int) -> None:
         self.table, self.facts = styles["Marg Table"], styles["Marg Facts"]
         self.text, self.head = styles["Table Text"], styles["Table Head"]
-        self.points = styles.points("Table Text")
+        self.letters = styles.letters("Table Text")
         self.room = room
 
     def written(self, table: Table) -> str:
@@ -32,11 +34,13 @@ class Tables:
         columns = self._columns(table)
         look = FIRST_ROW * bool(table.header) + FIRST_COLUMN * table.row_heads + NO_BANDS
         style = self.table if table.header else self.facts
-        head = [self._row(table.header, columns, table, head=True)] if table.header else []
-        together = _is_short(table)
+        head = (
+            [self._row(_unmarked(table.header), columns, table, head=True)] if table.header else []
+        )
         last = len(table.rows) - 1
+        keeping = range(last) if _is_short(table) else range(last - 1, last)
         rows = [
-            self._row(row, columns, table, keeps_next=together and at < last)
+            self._row(row, columns, table, keeps_next=at in keeping)
             for at, row in enumerate(table.rows)
         ]
         return (
@@ -50,7 +54,7 @@ class Tables:
     def _columns(self, table: Table) -> list[int]:
         rows = [table.header, *table.rows] if table.header else table.rows
         cells = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
-        wide = widths(cells, self.room, self.points, PADDING)
+        wide = widths(cells, self.room, self.letters, PADDING)
         if table.header is None and len(wide) == len(("name", "value")) and wide[0] <= LABELS:
             return [LABELS, self.room - LABELS]
         return wide
@@ -66,17 +70,23 @@ class Tables:
     ) -> str:
         look = Look(self.head if head else self.text, keeps_next=keeps_next)
         left, right = properties(look), properties(look._replace(right=True))
+        edges = [*[""] * (len(cells) - 1), FLUSH]
         written = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{flush}</w:tcPr>'
             f"<w:p>{right if to_right else left}{runs(cell)}</w:p></w:tc>"
-            for cell, wide, to_right in zip(cells, columns, table.right, strict=True)
+            for cell, wide, to_right, flush in zip(cells, columns, table.right, edges, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>{written}</w:tr>"
 
 
+def _unmarked(header: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The heads without the marks that ask for a chart: their own style makes them strong."""
+    return tuple(tuple(Run(run.text) for run in cell) for cell in header)
+
+
 def _is_short(table: Table) -> bool:
-    words = sum(len(run.text) for row in table.rows for cell in row for run in cell)
-    return len(table.rows) <= FEW_ROWS and words <= FEW_WORDS
+    letters = sum(len(run.text) for row in table.rows for cell in row for run in cell)
+    return len(table.rows) <= (FEW_ROWS if table.header else FEW_FACTS) and letters <= FEW_LETTERS
 
 
 def _styled(style: str | None) -> str:

@@ -24,6 +24,12 @@ Element: TypeAlias = Any
 
 TWIPS_A_MM = 1440 / 25.4
 
+BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="8" w:space="{space}" w:color="auto"/>'
+    for side, space in {"top": 4, "left": 0, "bottom": 4, "right": 0}.items()
+)
+"""A line around a paragraph."""
+
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -34,8 +40,10 @@ class Look(NamedTuple):
     keeps_next: bool = False
     new_page: bool = False
     number: tuple[int, int] | None = None
+    boxed: bool = False
     tabs: tuple[tuple[str, int], ...] = ()
     before: int | None = None
+    after: int | None = None
     left: int | None = None
     hanging: int = 0
     right: bool = False
@@ -68,11 +76,15 @@ def properties(look: Look) -> str:
     if look.number:
         number, level = look.number
         parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    if look.boxed:
+        parts.append(f"<w:pBdr>{BOX}</w:pBdr>")
     if look.tabs:
         stops = "".join(f'<w:tab w:val="{kind}" w:pos="{place}"/>' for kind, place in look.tabs)
         parts.append(f"<w:tabs>{stops}</w:tabs>")
-    if look.before is not None:
-        parts.append(f'<w:spacing w:before="{look.before}"/>')
+    if look.before is not None or look.after is not None:
+        space = {"before": look.before, "after": look.after}
+        said = " ".join(f'w:{side}="{one}"' for side, one in space.items() if one is not None)
+        parts.append(f"<w:spacing {said}/>")
     if look.left is not None:
         parts.append(f'<w:ind w:left="{look.left}" w:hanging="{look.hanging}"/>')
     if look.right:
