@@ -50,6 +50,7 @@ FORMATS = {
     "txt": Format(".txt", "marg_cli.documents.text"),
     "html": Format(".html", "marg_cli.documents.html"),
     "docx": Format(".docx", "marg_cli.documents.docx"),
+    "pdf": Format(".pdf", "marg_cli.documents.pdf"),
 }
 
 

@@ -68,6 +68,30 @@ def font_folders(style: HouseStyle, search: Sequence[Path] = ()) -> tuple[Path, 
     return (packaged_templates() / HOUSE / FONTS, *filter(Path.is_dir, own))
 
 
+def font_families(style: HouseStyle, search: Sequence[Path] = ()) -> dict[str, tuple[Path, ...]]:
+    """The files of each family a paper is set in, the first choice first.
+
+    Raises TemplateError when the group's style names a font that is not in its folder.
+    """
+    held = fonts(font_folders(style, search)).fonts()
+    wanted = [style.font, FONT] if style.font else [FONT]
+    files = {
+        name: tuple(Path(font.path) for font in held if _same(font.family, name) and font.path)
+        for name in wanted
+    }
+    for name, found in files.items():
+        if not found:
+            raise TemplateError(
+                f"No file of the font {name} is in {HOUSE}/{FONTS}.",
+                "Put its .ttf or .otf files there, or leave the font out of the house style.",
+            )
+    return files
+
+
+def _same(family: str, name: str) -> bool:
+    return family.casefold() == name.casefold()
+
+
 @cache
 def fonts(folders: tuple[Path, ...]) -> Fonts:
     """The fonts in *folders* and no others: neither the system's nor typst's."""

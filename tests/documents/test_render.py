@@ -34,6 +34,7 @@ def test_every_format_asked_for_is_written() -> None:
         "txt": ".txt",
         "html": ".html",
         "docx": ".docx",
+        "pdf": ".pdf",
     }
 
 
@@ -41,7 +42,7 @@ def test_every_format_asked_for_is_written() -> None:
 def test_an_unknown_format_is_refused_with_those_there_are(asked: str) -> None:
     with pytest.raises(UsageRefused) as caught:
         render("agenda.md.j2", an_agenda(), ["md", asked])
-    assert "md, txt, html, docx" in caught.value.hint
+    assert "md, txt, html, docx, pdf" in caught.value.hint
 
 
 def test_the_same_paper_is_the_same_bytes() -> None:
