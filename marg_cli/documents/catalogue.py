@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.domain.papers.agenda import AgendaPaper
+from marg_cli.domain.papers.case_summary import CaseSummary
 from marg_cli.domain.papers.frame import Head
 from marg_cli.domain.papers.minutes import MinutesPaper
+from marg_cli.domain.papers.trawl_request import TrawlRequest
 from marg_cli.domain.value import Value
 
 
@@ -31,6 +33,8 @@ TEMPLATES = {
     "agenda.md.j2": Template("The agenda for members, for the chair and for a guest.", AgendaPaper),
     "minutes.md.j2": Template("The minutes in the order of the meeting.", MinutesPaper),
     "action_sheet.md.j2": Template("One agency's open actions, to answer on.", ActionSheet),
+    "trawl_request.md.j2": Template("Whom one agency is to look for, to answer on.", TrawlRequest),
+    "case_summary.md.j2": Template("One case on one page, by its reference.", CaseSummary),
     "_frame.md.j2": Template("The head and the foot of every page.", AnyPaper),
     "_macros.md.j2": Template("Turns of phrase that several papers use."),
 }

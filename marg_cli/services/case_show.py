@@ -72,6 +72,8 @@ class Shown(NamedTuple):
     views: Said | None
     last_decision: Said | None
     last_outcome: Said | None
+    risks: Said | None
+    plan: Said | None
     next_slot: NextSlot | None
     actions: list[ActionView]
 
@@ -81,11 +83,12 @@ def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
     with store.read("case show --room" if room else "case show") as reading:
         case = finding.case(store, ref)
         reading.about(case.ref)
-        shown = _shown(store, case, on)
+        shown = as_it_stands(store, case, on)
     return for_the_room(shown) if room else shown
 
 
-def _shown(store: "Store", case: "Case", on: date) -> Shown:
+def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
+    """Gather all that is known of one case as of a day, for the screen and for paper."""
     made = group(store)
     referrals = store.cases.referrals(case.ref)
     actions = store.actions.listed(case_ref=case.ref, status="open")
@@ -111,6 +114,8 @@ def _shown(store: "Store", case: "Case", on: date) -> Shown:
         views=said.get("views"),
         last_decision=said.get("decisions"),
         last_outcome=said.get("outcome"),
+        risks=said.get("risks"),
+        plan=said.get("plan"),
         next_slot=_slot(store, made, case.ref, view.next_meeting),
         actions=Viewer(store, made.working_days, on).views(actions),
     )
@@ -137,6 +142,8 @@ def for_the_room(shown: Shown) -> Shown:
         views=None,
         last_decision=None,
         last_outcome=None,
+        risks=None,
+        plan=None,
         actions=[
             action._replace(what="", owner=None, intended=None, outcome=None)
             for action in shown.actions

@@ -1,4 +1,4 @@
-"""Sheets that agencies fill in, of an invented group: each builder makes a whole one."""
+"""Sheets of an invented group, for agencies and of one case: each builder makes a whole one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from datetime import date
 from typing import Any
 
 from marg_cli.domain.papers.action_sheet import ActionSheet
+from marg_cli.domain.papers.case_summary import (
+    CaseSummary,
+    Contact,
+    LastSaid,
+    ReferredBy,
+    SlotAhead,
+)
 from marg_cli.domain.papers.returning import ReturnBy
 from marg_cli.domain.papers.trawl_request import PersonSought, TrawlRequest
 from marg_cli.domain.value import replace
@@ -60,6 +67,47 @@ def a_trawl_request(**changes: Any) -> TrawlRequest:
             statement=STATEMENT,
             people=(a_person_sought(),),
             nameless=(),
+        ),
+        **changes,
+    )
+
+
+def last_said(text: str) -> LastSaid:
+    return LastSaid(on=date(2026, 11, 10), text=text)
+
+
+def a_case_summary(**changes: Any) -> CaseSummary:
+    """An ordinary case: two or three sentences under each heading, and four open actions."""
+    late = an_action_line(ref="A12", due=LATE, first_due=LATE, overdue=True, days_late=12)
+    actions = tuple(an_action_line(ref=f"A{n}") for n in range(31, 34))
+    return replace(
+        CaseSummary(
+            head=a_head(title="Case summary", at=None, venue=None, version="Made on 23 Nov 2026"),
+            ref="M26-001",
+            status="active",
+            repeat=False,
+            because=None,
+            signposted_to=None,
+            deferred_until=None,
+            closed=None,
+            resolving="How to keep the tenancy while treatment starts, and who goes first.",
+            lead_agency="HOU",
+            case_coordinator="Navigator",
+            agencies=(
+                Contact(agency="HOU", name="Tenancy lead", leads=True),
+                Contact(agency="GLOW", name=None, leads=False),
+            ),
+            themes=("homelessness", "substance misuse"),
+            referrals=(ReferredBy(on=date(2026, 7, 6), agency="GLOW"),),
+            checks_out=None,
+            next_slot=SlotAhead(on=MEETING, at="10:40", kind="review"),
+            views=last_said("“I want the same worker.” Told to the navigator, who wrote it down."),
+            risks=last_said("To self: the agreed level is high. One agency would say very high."),
+            decision=last_said(
+                "The notice is withdrawn, because it stood in the way of treatment."
+            ),
+            plan=last_said("Visits on Mondays and Thursdays. If she does not open: ring the lead."),
+            actions=(late, *actions),
         ),
         **changes,
     )

@@ -10,6 +10,7 @@ VERBS = {
     "list": "seeing",
     "find": "seeing",
     "show": "seeing",
+    "render": "summing_up",
     "add": "taking_in",
     "edit": "changing",
     "involve": "working_with",

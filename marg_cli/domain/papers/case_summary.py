@@ -1,0 +1,70 @@
+"""The case summary: one case on one printed page, by its reference."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marg_cli.domain.papers.actions import ActionLine
+from marg_cli.domain.papers.frame import Head
+from marg_cli.domain.papers.minutes import Closing
+from marg_cli.domain.value import Value
+
+
+class Contact(Value):
+    """An agency involved in a case, and whom to ask there."""
+
+    agency: str
+    name: str | None
+    leads: bool
+
+
+class LastSaid(Value):
+    """What was recorded last under a heading of the minutes, and at which meeting."""
+
+    on: date
+    text: str
+
+
+class SlotAhead(Value):
+    """When a case is discussed next; `at` is "HH:MM"."""
+
+    on: date
+    at: str | None
+    kind: str
+
+
+class ReferredBy(Value):
+    """One referral: when, and by which agency."""
+
+    on: date
+    agency: str | None
+
+
+class CaseSummary(Value):
+    """How one case stands: nothing in it identifies the person.
+
+    `because` says why it was declined or withdrawn, or accepted without screening;
+    `checks_out` are the agencies whose lateral checks are missing. Referrals: the latest first.
+    """
+
+    head: Head
+    ref: str
+    status: str
+    repeat: bool
+    because: str | None
+    signposted_to: str | None
+    deferred_until: date | None
+    closed: Closing | None
+    resolving: str | None
+    lead_agency: str | None
+    case_coordinator: str | None
+    agencies: tuple[Contact, ...]
+    themes: tuple[str, ...]
+    referrals: tuple[ReferredBy, ...]
+    checks_out: tuple[str, ...] | None
+    next_slot: SlotAhead | None
+    views: LastSaid | None
+    risks: LastSaid | None
+    decision: LastSaid | None
+    plan: LastSaid | None
+    actions: tuple[ActionLine, ...]
