@@ -23,6 +23,9 @@ FONTS = "fonts"
 FONT = "Liberation Sans"
 """The font that came with marg; it stands in for what a group's own font lacks."""
 
+NO_TIME = 315532800
+"""PDF/A-2a asks for a date, and the same paper has to be the same bytes: 1 January 1980, as in zip
+files. When a paper was made stands in the paper."""
 CANNOT = "The pages could not be set."
 HINT = "Take out what the house style added last, such as its logo or font, and try again."
 
@@ -117,7 +120,12 @@ def _set(
     try:
         done = typst.Compiler(
             source, root=folders[0], font_paths=fonts(folders), sys_inputs=dict(inputs)
-        ).compile(format=output.format, ppi=output.ppi, pdf_standards=output.standards)
+        ).compile(
+            format=output.format,
+            ppi=output.ppi,
+            pdf_standards=output.standards,
+            timestamp=NO_TIME,
+        )
     except typst.TypstError:  # its words could hold a case's
         raise TemplateError(CANNOT, HINT) from None
     if not isinstance(done, bytes):
