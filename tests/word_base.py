@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 
 from marg_cli.documents.docx.lists import DEEPEST, SIGNS, STEP, abstract_list, named
 from marg_cli.documents.docx.package import packed
+from marg_cli.documents.docx.tables import PADDING
 from marg_cli.documents.docx.xml import NAMESPACES
 from marg_cli.documents.house_style import HouseStyle
 
@@ -139,19 +140,19 @@ LOOKS = [
 ]
 
 CELLS = """<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>
-<w:bottom w:w="{top}" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>"""
+<w:bottom w:w="{top}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tblCellMar>"""
 
 TABLES = f"""
 <w:style w:type="table" w:customStyle="1" w:styleId="MargTable"><w:name w:val="Marg Table"/>
 <w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
 <w:tblPr><w:tblBorders>{ruled("bottom", "single", 4, 0, LINE)}
-{ruled("insideH", "single", 4, 0, LINE)}</w:tblBorders>{CELLS.format(top=20)}</w:tblPr>
+{ruled("insideH", "single", 4, 0, LINE)}</w:tblBorders>{CELLS.format(top=20, right=PADDING)}</w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders>
 {ruled("bottom", "single", 12, 0)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>
 </w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="MargFacts"><w:name w:val="Marg Facts"/>
 <w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
-<w:tblPr>{CELLS.format(top=0)}</w:tblPr></w:style>
+<w:tblPr>{CELLS.format(top=0, right=PADDING)}</w:tblPr></w:style>
 """
 
 

@@ -23,12 +23,15 @@ from marg_cli.documents.docx.pictures import Pictures
 from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.tables import Tables
 from marg_cli.documents.docx.xml import Look, paragraph, runs, words
+from marg_cli.documents.house_style import Logo
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 AFTER_TABLE = 200
 """Word gives a table no space below; what follows it keeps so many twentieths of a point away."""
+
+ABOVE_LOGO = 240
 
 INTRODUCES = 200
 """A paragraph of at most so many letters stays with the list or table it introduces."""
@@ -59,19 +62,18 @@ class Body:
     def written(self, *, logo: bool = True) -> str:
         """The whole paper between its two markings."""
         marking = words(self.document.frame.marking)
-        style = self.document.style
         return "".join(
             [
                 self.put(marking, Look(self.styles["Marking"], boxed=True)),
-                *(
-                    [self.put(self.pictures.logo(style.logo), Look())]
-                    if style.logo and logo
-                    else []
-                ),
+                self.logo(self.document.style.logo) if logo else "",
                 *self.each(self.document.blocks),
                 self.last(marking),
             ]
         )
+
+    def logo(self, logo: Logo | None) -> str:
+        """The group's logo above the title, where it has one."""
+        return self.put(self.pictures.logo(logo), Look(before=ABOVE_LOGO)) if logo else ""
 
     def last(self, marking: str) -> str:
         """The marking again, where the paper ends: nothing follows on a page of its own."""

@@ -7,8 +7,8 @@ from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.widths import widths
 from marg_cli.documents.docx.xml import TWIPS_A_MM, Look, properties, runs
 
-PADDING = 170
-"""The space at the right of each cell: 3 mm, in twentieths of a point."""
+PADDING = 227
+"""The space at the right of each cell: 4 mm, in twentieths of a point."""
 
 LABELS = round(48 * TWIPS_A_MM)
 FEW_ROWS, FEW_FACTS = 8, 20
@@ -34,9 +34,7 @@ class Tables:
         columns = self._columns(table)
         look = FIRST_ROW * bool(table.header) + FIRST_COLUMN * table.row_heads + NO_BANDS
         style = self.table if table.header else self.facts
-        head = (
-            [self._row(_unmarked(table.header), columns, table, head=True)] if table.header else []
-        )
+        head = [self._row(cells, columns, table, head=True) for cells in _heads(table)]
         last = len(table.rows) - 1
         keeping = range(last) if _is_short(table) else range(last - 1, last)
         rows = [
@@ -79,9 +77,10 @@ class Tables:
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>{written}</w:tr>"
 
 
-def _unmarked(header: tuple[Text, ...]) -> tuple[Text, ...]:
-    """The heads without the marks that ask for a chart: their own style makes them strong."""
-    return tuple(tuple(Run(run.text) for run in cell) for cell in header)
+def _heads(table: Table) -> list[tuple[Text, ...]]:
+    """The header without the marks that ask for a chart: its own style makes it strong."""
+    unmarked = (tuple(Run(run.text) for run in cell) for cell in table.header or ())
+    return [tuple(unmarked)] if table.header else []
 
 
 def _is_short(table: Table) -> bool:
