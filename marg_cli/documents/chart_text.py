@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from html import escape
+from itertools import accumulate
 
 from marg_cli.documents.columns import width
 from marg_cli.domain.text import one_line
@@ -21,6 +22,7 @@ _OF_A_SIZE = {
 _WIDTHS = {letter: part for part, letters in _OF_A_SIZE.items() for letter in letters}
 _CAPITAL, _FOREIGN = 0.8, 1.05
 _BOLD = 1.1
+_ROUNDING = 1e-6
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CUT = "…"
 LONGEST_FIGURE = 12
@@ -28,22 +30,26 @@ LONGEST_FIGURE = 12
 
 def measured(words: str, size: float, *, bold: bool = False) -> float:
     """The room *words* take at most, in the unit *size* is in."""
-    wide = sum(_WIDTHS.get(letter) or _part(letter) for letter in _shown(words))
-    return wide * size * (_BOLD if bold else 1)
+    return sum(_widths(words)) * size * (_BOLD if bold else 1)
 
 
 def fitted(words: str, room: float, size: float, most: int, *, bold: bool = False) -> list[str]:
     """Break *words* at spaces into lines no wider than *room*; what *most* cannot hold is cut."""
+    parts = room / (size * (_BOLD if bold else 1)) + _ROUNDING
     lines: list[str] = []
-    rest = words.split()
-    while rest and len(lines) < most:
-        held = [rest.pop(0)]
-        while rest and measured(" ".join([*held, rest[0]]), size, bold=bold) <= room:
-            held.append(rest.pop(0))
-        lines.append(" ".join(held))
-    if rest:
-        lines[-1] = f"{lines[-1]}{CUT}"
-    return [_cut(line, room, size, bold=bold) for line in lines]
+    used = 0.0
+    for word in words.split():
+        wide = sum(_widths(f" {word}"))
+        if lines and used + wide <= parts:
+            lines[-1] += f" {word}"
+            used += wide
+        elif len(lines) < most:
+            lines.append(word)
+            used = sum(_widths(word))
+        else:
+            lines[-1] += CUT
+            break
+    return [_cut(line, parts) for line in lines]
 
 
 def figure(number: int) -> str:
@@ -60,14 +66,18 @@ def _shown(words: str) -> str:
     return _NOT_XML.sub("\ufffd", one_line(words))
 
 
+def _widths(words: str) -> list[float]:
+    return [_WIDTHS.get(letter) or _part(letter) for letter in _shown(words)]
+
+
 def _part(letter: str) -> float:
     return _CAPITAL if letter.isascii() else _FOREIGN * width(letter)
 
 
-def _cut(line: str, room: float, size: float, *, bold: bool) -> str:
-    if measured(line, size, bold=bold) <= room:
+def _cut(line: str, parts: float) -> str:
+    """As much of *line* as *parts* of a letter's size hold."""
+    if sum(_widths(line)) <= parts:
         return line
-    kept = line.removesuffix(CUT)
-    while kept and measured(kept + CUT, size, bold=bold) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + CUT
+    ends = accumulate(_widths(line.removesuffix(CUT)), initial=sum(_widths(CUT)))
+    held = sum(1 for end in ends if end <= parts) - 1
+    return _shown(line)[: max(held, 0)].rstrip() + CUT

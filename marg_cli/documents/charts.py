@@ -32,20 +32,25 @@ def _name(chart: Chart) -> str:
     return f"Bar chart: {chart.title}" if chart.title else "Bar chart"
 
 
+def _labels(chart: Chart) -> list[str]:
+    return [" ".join(label.split()) for label in chart.labels]
+
+
 def _each_figure(chart: Chart) -> str:
     if len(chart.series) == 1:
         (only,) = chart.series
-        return f"{only.name}: {', '.join(map(_said, chart.labels, only.numbers))}"
+        return f"{only.name}: {', '.join(map(_said, _labels(chart), only.numbers))}"
     names = [_within(series.name) for series in chart.series]
     return ". ".join(
         f"{label}: {', '.join(map(_said, names, numbers))}"
-        for label, numbers in zip(chart.labels, _by_label(chart), strict=True)
+        for label, numbers in zip(_labels(chart), _by_label(chart), strict=True)
     )
 
 
 def _ends(chart: Chart) -> str:
-    said = "; ".join(_from_to(series, chart.labels) for series in chart.series)
-    across = f"{len(chart.labels)} rows, {chart.labels[0]} to {chart.labels[-1]}"
+    labels = _labels(chart)
+    said = "; ".join(_from_to(series, labels) for series in chart.series)
+    across = f"{len(labels)} rows, {labels[0]} to {labels[-1]}"
     return f"{across}. {said}; the table that follows has every figure"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marg_cli.documents.blocks import Chart, Series, Table, Text, plain
+from dataclasses import replace
+
+from marg_cli.documents.blocks import Chart, Run, Series, Table, Text, plain
 
 
 def chart_of(table: Table) -> Chart | None:
@@ -25,6 +27,12 @@ def chart_of(table: Table) -> Chart | None:
         ),
         stacked=all(run.emphasis for at in drawn for run in header[at]),
     )
+
+
+def plainly_headed(table: Table) -> Table:
+    """The same table without the looks of its heads, which only asked for the chart."""
+    heads = tuple(tuple(Run(run.text) for run in head) for head in table.header or ())
+    return replace(table, header=heads)
 
 
 def _asks(head: Text) -> bool:

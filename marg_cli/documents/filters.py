@@ -23,6 +23,11 @@ def short_day(value: date | None) -> str | None:
     return None if value is None else calendar.short(value)
 
 
+def month(value: date | None) -> str | None:
+    """The month of a day: November 2026."""
+    return None if value is None else calendar.month(value)
+
+
 def clock(value: str | None) -> str | None:
     """A time as it is said, 10am, 12.15pm, midday; what is not a time stays as it was typed."""
     try:
@@ -67,6 +72,7 @@ def paragraphs(value: str | None, before: str = "") -> Markdown:
 FILTERS: dict[str, Callable[..., object]] = {
     "day": day,
     "short_day": short_day,
+    "month": month,
     "clock": clock,
     "plural": plural,
     "times": times,

@@ -18,7 +18,7 @@ from marg_cli.documents.blocks import (
     Table,
     Text,
 )
-from marg_cli.documents.drawn import chart_of
+from marg_cli.documents.drawn import chart_of, plainly_headed
 from marg_cli.documents.inline import line_break, runs
 
 if TYPE_CHECKING:
@@ -122,10 +122,11 @@ def _is_caption(paragraph: Paragraph) -> bool:
 
 
 def _drawn(block: Block) -> Iterator[Block]:
-    """A block, and before a table whose header says so the chart of its figures."""
+    """A block; a table whose header asks for it comes after the chart of its figures."""
     if isinstance(block, Table) and (chart := chart_of(block)):
-        yield chart
-    yield block
+        yield from (chart, plainly_headed(block))
+    else:
+        yield block
 
 
 def _captioned(table: Table, caption: Text) -> Table:

@@ -124,6 +124,11 @@ def short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def month(day: date) -> str:
+    """The month of a day: November 2026."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def clock(text: str) -> str:
     """A time of day, HH:MM, as it is said: 10am, 12.15pm, midday, midnight.
 

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 import typst
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marg_cli.documents import html
@@ -116,6 +116,7 @@ def leanings(part: ET.Element) -> frozenset[int]:
     )
 
 
+@settings(deadline=None)
 @given(st.builds(Box, *[st.floats(0.1, 600)] * 4), st.integers(0, len(LOOKS) - 1))
 def test_the_lines_in_a_bar_stay_within_it(box: Box, kind: int):
     for across, down in re.findall(r"[ML]([-\d.]+) ([-\d.]+)", filled(box, kind, "#111111")):
@@ -168,6 +169,7 @@ def test_many_figures_are_left_to_the_table():
     )
 
 
+@settings(deadline=None)
 @given(charts())
 def test_any_chart_is_drawn_within_its_picture(chart: Chart):
     seen = drawn(chart)
@@ -188,6 +190,7 @@ def test_any_chart_is_drawn_within_its_picture(chart: Chart):
         assert size / 2 <= float(text.attrib["y"]) <= high
 
 
+@settings(deadline=None)
 @given(charts())
 def test_any_chart_has_every_figure_or_its_sum(chart: Chart):
     said = words(drawn(chart))
@@ -199,6 +202,7 @@ def test_any_chart_has_every_figure_or_its_sum(chart: Chart):
             assert len(written) > 14 or chart.stacked or written in said
 
 
+@settings(deadline=None)
 @given(charts())
 def test_a_chart_holds_no_script_no_style_and_no_address(chart: Chart):
     for part in drawn(chart).iter():
@@ -208,6 +212,7 @@ def test_a_chart_holds_no_script_no_style_and_no_address(chart: Chart):
         assert not {"style", "class", "href"} & set(part.attrib)
 
 
+@settings(deadline=None)
 @given(st.lists(charts(), min_size=2, max_size=4))
 def test_ids_are_never_twice_on_a_page(several: list[Chart]):
     page = Page("\n".join(Body(STYLE).each(several)).encode())

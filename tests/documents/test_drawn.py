@@ -16,6 +16,11 @@ def test_a_column_with_a_strong_head_is_drawn_before_its_table():
     assert isinstance(table, Table)
 
 
+def test_the_heads_of_a_drawn_table_look_like_any_others():
+    _, table = read(ONE)
+    assert table == read(ONE.replace("**Overdue**", "Overdue"))[0]
+
+
 def test_heads_that_are_strong_and_emphasised_are_parts_of_one_bar():
     written = ONE.replace("**Overdue**", "***Overdue***").replace("Longest", "***Longest***")
     (chart, _) = read(written)
