@@ -29,6 +29,7 @@ NOUNS = {
     "trawl": Noun(MEETING, "Lateral checks: what each agency knows of the listed cases."),
     "attendance": Noun(MEETING, "Who came, who sent apologies, who withdrew."),
     "minutes": Noun(MEETING, "What was said and agreed, and the document of it."),
+    "report": Noun(MEETING, "How the group is doing: actions, what is late, who comes."),
     "template": Noun(MEETING, "The wording of papers, and how to make it your own."),
     "undo": Noun(REGISTER, "Take back your last change."),
     "config": Noun(REGISTER, "What the group has set for itself."),

@@ -19,7 +19,7 @@ from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingSta
 from marg_cli.domain.minutes import Entry, Minutes
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import StoreFacts
-from marg_cli.store.rows import ActionRow
+from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
 
 
 class Reading(Protocol):
@@ -212,6 +212,25 @@ class MinutesKept(Protocol):
         """What was recorded, in the order it was, under every condition given."""
 
 
+class Figures(Protocol):
+    """Counts things; nothing it answers names a case or a person."""
+
+    def opened(self, since: date, until: date) -> list[OpenedRow]:
+        """How many actions were set in each month that had any, both days included."""
+
+    def closed(self, since: date, until: date) -> list[ClosedRow]:
+        """How many actions were closed in each month that had any, both days included."""
+
+    def late(self, on: date) -> list[LateRow]:
+        """How many open actions each agency holds, and how many of them were due before *on*.
+
+        Agencies come by code; those without an open action are left out.
+        """
+
+    def attended(self, since: date, until: date) -> list[AttendedRow]:
+        """What is recorded of agencies at meetings that took place, both days included."""
+
+
 class Settings(Protocol):
     """Finds what the group has set."""
 
@@ -286,6 +305,10 @@ class Store(Protocol):
     @property
     def minutes(self) -> MinutesKept:
         """Finds minutes."""
+
+    @property
+    def figures(self) -> Figures:
+        """Counts things."""
 
     @property
     def settings(self) -> Settings:

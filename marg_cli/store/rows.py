@@ -22,3 +22,36 @@ class ActionRow(NamedTuple):
     outcome: str | None
     closed_on: str | None
     closed_because: str | None
+
+
+class OpenedRow(NamedTuple):
+    """The actions set in one month ("2026-09"), and how many of them engage the person directly."""
+
+    month: str
+    opened: int
+    direct: int
+
+
+class ClosedRow(NamedTuple):
+    """The actions closed in one month, by how."""
+
+    month: str
+    done: int
+    not_done: int
+
+
+class LateRow(NamedTuple):
+    """The open actions of one agency; `since` is the oldest due day of those that are late."""
+
+    agency: str
+    open: int
+    overdue: int
+    since: str | None
+
+
+class AttendedRow(NamedTuple):
+    """One line of attendance at a meeting that took place."""
+
+    held_on: str
+    agency: str
+    state: str

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.agendas import Agendas
     from marg_cli.store.sqlite.cases import Cases
     from marg_cli.store.sqlite.change import SqliteChange
+    from marg_cli.store.sqlite.figures import Figures
     from marg_cli.store.sqlite.journal import Journal
     from marg_cli.store.sqlite.meetings import Meetings
     from marg_cli.store.sqlite.members import Members
@@ -120,6 +121,13 @@ class SqliteStore:
         from marg_cli.store.sqlite.minutes import MinutesKept
 
         return MinutesKept(self._db)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Counts things."""
+        from marg_cli.store.sqlite.figures import Figures
+
+        return Figures(self._db)
 
     @cached_property
     def settings(self) -> Settings:
