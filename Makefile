@@ -1,4 +1,5 @@
 # All this needs is make and Python 3.11 or newer; what else it takes is put into .venv.
+# The tests hold papers against other people's programs too, and say which one is missing.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -15,7 +16,7 @@ demo: $(VENV)/marg ## See the main job done with an invented group, in the folde
 	@rm -rf demo
 	$(VENV)/bin/marg demo demo
 
-test: $(VENV)/tools ## Run every test.
+test: $(VENV)/tools $(VENV)/browser/ready ## Run every test.
 	$(PYTHON) -m pytest -n 2
 
 check: $(VENV)/tools ## Hold the code to its rules: lint, layout, types, floors.
@@ -46,6 +47,17 @@ $(VENV)/marg: pyproject.toml | $(VENV)/pip
 
 $(VENV)/tools: $(VENV)/marg
 	$(PIP) install --group dev
+	@touch $@
+
+# axe-core, which the tests run inside Chromium; npm has its settings from .npmrc.
+$(VENV)/browser/ready: tests/browser/package.json tests/browser/.npmrc | $(VENV)/pip
+	@if ! command -v npm >/dev/null; then \
+	  echo 'The tests need npm, to fetch axe-core. On Debian or Ubuntu: apt-get install npm' >&2; \
+	  exit 1; \
+	fi
+	@mkdir -p $(@D)
+	cp $^ $(@D)
+	cd $(@D) && npm install --silent
 	@touch $@
 
 $(VENV)/pip:

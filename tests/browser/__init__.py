@@ -1,0 +1,1 @@
+"""Papers as web pages, held against a real browser."""
