@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from itertools import count
 
 from marg_cli.documents.house_document.names import (
     NAMESPACES,
@@ -93,8 +94,8 @@ def _found(numbering: Element, tag: str, name: str, number: str) -> Element:
 
 
 def _next(house: Element, tag: str, name: str) -> str:
-    taken = [each.get(name, "") for each in house.iterchildren(tag)]
-    return str(1 + max((int(number) for number in taken if number.isdecimal()), default=0))
+    taken = {each.get(name) for each in house.iterchildren(tag)}
+    return next(number for number in map(str, count(1)) if number not in taken)
 
 
 def _drop_pictures(clean: Element) -> None:

@@ -169,6 +169,8 @@ def _with_defaults(house: Element, base: Element) -> None:
             held = made("w:rPrDefault")
             defaults.insert(0, held)
         looks = made("w:rPr", held)
+    for old in list(looks.iterchildren(qn("w:lang"))):
+        dropped(old)
     made("w:lang", looks, val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA")
 
 
