@@ -45,4 +45,4 @@ def render(
         session.say(remark)
     request = Request(as_, out, force, templates)
     deliver_each(session, request, made.papers, kind="trawl_request")
-    session.say("They name people: send them only where asked for, and destroy them afterwards.")
+    session.say("A request names people: send it to its own agency and to nobody else.")
