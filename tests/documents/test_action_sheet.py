@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from marg_cli.documents.blocks import Table, plain
+from marg_cli.documents.columns import is_form, shared
 from marg_cli.documents.render import compose, render
 from tests.documents.pages import headings
 from tests.documents.papers import an_action_line
@@ -111,3 +112,14 @@ def test_signs_and_line_ends_in_what_was_promised_come_back_as_they_were() -> No
 def test_a_very_long_action_is_shown_whole() -> None:
     what = " ".join(f"word{n}" for n in range(450))
     assert what in sheet(open=(an_action_line(what=what),))
+
+
+def test_there_is_room_to_write_across_the_page() -> None:
+    labels = ["Answer on A12", *LABELS]
+    answered = ["Please write here", *(plain(r[1]) for r in answers()["Answer on A12"].rows)]
+    assert shared([labels, answered], 90) == [max(map(len, labels)), 90 - max(map(len, labels))]
+
+
+def test_two_columns_with_something_in_most_cells_are_no_form() -> None:
+    assert not is_form([["Name", "a", "b"], ["What", "", "c"]])
+    assert is_form([["Name", "a", "b", "c"], ["What", "", "", "☐"]])
