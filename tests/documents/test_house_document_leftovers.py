@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -209,6 +210,19 @@ LEFTOVERS: dict[str, Leaving] = {
 """Who is written where: each name stands in one forgotten place of a house document."""
 
 
+MARKS = (
+    *("w:del", "w:moveFrom", "w:ins", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:sectPrChange"),
+    *("w:tblPrChange", "w:tblPrExChange", "w:tblGridChange", "w:trPrChange", "w:tcPrChange"),
+    *("w:numberingChange", "w:cellIns", "w:cellMerge", "w:moveFromRangeStart", "w:moveToRangeEnd"),
+    *("w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd"),
+    *("w:commentReference", "w:annotationRef", "w:permStart", "w:permEnd", "w:proofErr"),
+    *("w:lastRenderedPageBreak", "w:footnoteReference", "w:endnoteReference", "w:ffData"),
+    *("w:fldData", "w:smartTag", "w:customXml", "w:hyperlink", "w:sdt", "w:tblCaption"),
+    *("w:divId", "w:cnfStyle", "w:customXmlInsRangeStart", "w:tblDescription"),
+)
+"""Elements that tell of work on a document, or name things outside what is seen."""
+
+
 @pytest.mark.parametrize("name", LEFTOVERS)
 def test_no_byte_of_the_clean_document_holds_what_was_left(name: str, tmp_path: Path):
     file = LEFTOVERS[name](HousePackage()).saved(tmp_path)
@@ -234,6 +248,14 @@ def test_all_of_it_at_once_leaves_nothing(tmp_path: Path):
         *("word/_rels/header1.xml.rels", "word/media/image1.png"),
     }
     assert "Seen by all" in clean.text(HEADER)
+
+
+@pytest.mark.parametrize("where", ["w:p", "w:pPr", "w:r"])
+def test_no_mark_of_working_on_it_is_left_in_a_header(where: str, tmp_path: Path):
+    marks = "".join(f"<{mark}/>" for mark in MARKS)
+    marked = in_header(f"<w:p><{where}>{marks}{RUN.format('kept')}</{where}></w:p>")
+    header = cleaned(marked, tmp_path).text(HEADER)
+    assert [mark for mark in MARKS if re.search(rf"<{mark}\b", header)] == []
 
 
 def test_what_was_put_in_stays_when_its_marks_go(tmp_path: Path):
