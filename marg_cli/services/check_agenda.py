@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.agenda import clashes, first_slot
 from marg_cli.domain.case import LIVE
-from marg_cli.domain.checks.agenda import (
-    AbsentTold,
-    AgendaTold,
-    SlotTold,
-    absent_findings,
-    agenda_findings,
-)
+from marg_cli.domain.checks.agenda import absent_findings, agenda_findings
 from marg_cli.domain.checks.finding import Finding, in_order
+from marg_cli.domain.checks.told import AbsentTold, AgendaTold, SlotTold
 from marg_cli.services import check_texts, finding
 from marg_cli.services.agenda_view import clash_said
 from marg_cli.services.check_minutes import Checked
@@ -90,7 +85,8 @@ class _Gathered:
     def _slots(self) -> list[SlotTold]:
         slots = {slot.ref: slot for slot in (*self._paper.slots, *self._paper.closures)}
         first = first_slot(self._held.at, self._made.number("meeting.opening"))
-        clash = {each.case_ref: clash_said(each) for each in clashes(self._items, first)}
+        found = clashes(self._items, first)
+        clash = {each.case_ref: (clash_said(each), each.until) for each in found}
         unheard = self._without_views()
         return [
             SlotTold(

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import TAKEN_ON
 from marg_cli.domain.checks.finding import Finding, in_order
-from marg_cli.domain.checks.minutes import CaseTold, Said, case_findings, left_empty
-from marg_cli.domain.checks.minutes_general import (
-    MeetingTold,
-    general_findings,
-    general_left_empty,
-)
+from marg_cli.domain.checks.minutes import case_findings, left_empty
+from marg_cli.domain.checks.minutes_general import general_findings, general_left_empty
+from marg_cli.domain.checks.told import CaseTold, MeetingTold, Said
 from marg_cli.domain.checks.wording import LEVELS
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.settings import WORDS

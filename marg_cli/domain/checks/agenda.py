@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from marg_cli.domain.agenda import clock_of, minutes_of
 from marg_cli.domain.calendar import british, clock, short
-from marg_cli.domain.case import NOT_SCREENED, TAKEN_ON, Case, CaseStatus
+from marg_cli.domain.case import NOT_SCREENED, TAKEN_ON, CaseStatus
 from marg_cli.domain.checks import actions
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.head import HEAD_RULES
 from marg_cli.domain.checks.rules import Rule, Spot
+from marg_cli.domain.checks.told import AbsentTold, AgendaTold, SlotTold
 from marg_cli.domain.checks.wording import says_something
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.papers.actions import ActionLine
-from marg_cli.domain.papers.agenda import AgendaPaper, Slot
 
 LATEST_END = "17:00"
 """A meeting that starts before has its last case done by then."""
@@ -25,41 +24,15 @@ LONGEST = 4 * 60
 """So many minutes of cases are the most that people can give their minds to."""
 
 
-class SlotTold(NamedTuple):
-    """One slot with what the rules need beside it.
-
-    `fixed` is a time of its own; `clash` says what it runs into; `no_views_at` is the meeting
-    that discussed the case last, when it recorded no views.
-    """
-
-    slot: Slot
-    status: CaseStatus
-    fixed: bool
-    clash: str | None
-    no_views_at: date | None
+def _clash(told: SlotTold) -> Iterator[Spot]:
+    if told.clash:
+        says, until = told.clash
+        yield Spot({"clash": says, "until": until})
 
 
-class AbsentTold(NamedTuple):
-    """A live case that is not on the agenda, with its open actions due before that day."""
-
-    case: Case
-    due: Sequence[ActionLine]
-    meeting_on: date
-
-
-class AgendaTold(NamedTuple):
-    """An agenda with what the rules need beside it.
-
-    `send_by` is when it goes out; `last` the meeting before, if it has been, and `last_minutes`
-    how its minutes stand, None before they are started.
-    """
-
-    paper: AgendaPaper
-    slots: Sequence[SlotTold]
-    today: date
-    send_by: date
-    last: date | None
-    last_minutes: str | None
+def _guest_without_a_time(told: SlotTold) -> Iterator[Spot]:
+    if told.slot.guests and not told.fixed:
+        yield Spot({"at": told.slot.at or "HH:MM"})
 
 
 def _overdue(told: AbsentTold) -> Iterator[Spot]:
@@ -79,16 +52,24 @@ def _open_actions(told: AgendaTold) -> tuple[ActionLine, ...]:
     return (*told.paper.overdue, *told.paper.open)
 
 
-def _runs_late(told: AgendaTold) -> Iterator[Spot]:
-    """Cases that go on past the end of the day, or for longer than anybody can listen."""
-    begun = [(minutes_of(s.slot.at), s.slot) for s in told.slots if s.slot.at]
-    if begun:
-        longest = sum(slot.minutes for _, slot in begun)
-        ends = max(at + slot.minutes for at, slot in begun)
-        latest = minutes_of(LATEST_END)
-        if longest > LONGEST or begun[0][0] < latest < ends:
-            last = max(begun, key=lambda each: each[0])[1]
-            yield Spot({"minutes": str(longest), "until": clock(clock_of(ends)), "last": last.ref})
+def _too_long(told: AgendaTold) -> Iterator[Spot]:
+    total = sum(each.slot.minutes for each in told.slots)
+    if total > LONGEST:
+        longest = max((each.slot for each in told.slots), key=lambda slot: slot.minutes)
+        yield Spot({"minutes": str(total), "longest": longest.ref})
+
+
+def _too_late(told: AgendaTold) -> Iterator[Spot]:
+    """The last case lasts past the end of the day: its time, or the longest case, has to give."""
+    begun = [(minutes_of(each.slot.at), each) for each in told.slots if each.slot.at]
+    if not begun:
+        return
+    at, last = max(begun, key=lambda each: each[0])
+    ends = at + last.slot.minutes
+    if begun[0][0] < minutes_of(LATEST_END) < ends:
+        longest = max((each.slot for _, each in begun), key=lambda slot: slot.minutes)
+        way = f"{last.slot.ref} --at HH:MM" if last.fixed else f"{longest.ref} --minutes N"
+        yield Spot({"until": clock(clock_of(ends)), "way": way})
 
 
 def _missed_deadline(told: AgendaTold) -> Iterator[Spot]:
@@ -122,14 +103,14 @@ SLOT_RULES: tuple[Rule[SlotTold], ...] = (
     Rule(
         "time",
         "{clash}",
-        "marg agenda edit {case} --at HH:MM --meeting {day}",
-        lambda told: [Spot({"clash": told.clash})] if told.clash else (),
+        "marg agenda edit {case} --at {until} --meeting {day}",
+        _clash,
     ),
     Rule(
         "guest",
         "A guest is invited, and the slot has no time of its own.",
-        "marg agenda edit {case} --at HH:MM --meeting {day}",
-        lambda told: bool(told.slot.guests) and not told.fixed,
+        "marg agenda edit {case} --at {at} --meeting {day}",
+        _guest_without_a_time,
     ),
     Rule(
         "lead agency",
@@ -207,9 +188,15 @@ AGENDA_RULES: tuple[Rule[AgendaTold], ...] = (
     ),
     Rule(
         "time",
-        "The cases take {minutes} minutes in all, until {until}.",
-        "marg agenda edit {last} --minutes N --meeting {day}",
-        _runs_late,
+        "The cases take {minutes} minutes in all, more than one meeting can give its mind to.",
+        "marg agenda edit {longest} --minutes N --meeting {day}",
+        _too_long,
+    ),
+    Rule(
+        "time",
+        "The last case lasts until {until}.",
+        "marg agenda edit {way} --meeting {day}",
+        _too_late,
     ),
     Rule(
         "actions",

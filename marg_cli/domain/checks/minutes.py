@@ -3,58 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
 
-from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.checks import actions, wording
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.rules import Rule, Spot
-from marg_cli.domain.papers.minutes import CaseMinutes
+from marg_cli.domain.checks.told import CaseTold, Said
 
 WHERE_RELEVANT = ("information", "discussion", "barriers", "capacity")
 """Headings of a case that may rightly be empty: that they are is said, and is no finding."""
 
 RECORD = 'marg minutes record {case} {heading} "..."{where}'
 EDIT = 'marg minutes edit {entry} "..."'
-
-
-class Said(NamedTuple):
-    """One entry: its reference and its text."""
-
-    ref: str
-    text: str
-
-
-class CaseTold(NamedTuple):
-    """One case as the minutes tell it, with what the rules need beside it.
-
-    `taken_on` is a case the group works on; `goes_on` has an open action from before; `withdrew`
-    names those who declared an interest in it, and `stayed` says that one is shown as there.
-    """
-
-    minutes: CaseMinutes
-    said: Mapping[str, Sequence[Said]]
-    meeting_on: date
-    taken_on: bool
-    goes_on: bool
-    withdrew: frozenset[str]
-    stayed: bool
-    own_levels: Sequence[str]
-
-    def texts(self, heading: str) -> list[str]:
-        """What was recorded under a heading."""
-        return [said.text for said in self.said.get(heading, ())]
-
-    @property
-    def entries(self) -> list[Said]:
-        """Everything recorded."""
-        return [said for under in self.said.values() for said in under]
-
-    @property
-    def is_closure(self) -> bool:
-        """Whether it was listed to be closed."""
-        return self.minutes.kind == AgendaKind.CLOSURE
 
 
 def _empty(

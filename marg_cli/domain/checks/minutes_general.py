@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from marg_cli.domain.checks import actions
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.head import HEAD_RULES
-from marg_cli.domain.checks.minutes import EDIT, RECORD, Said, placeholders
+from marg_cli.domain.checks.minutes import EDIT, RECORD, placeholders
 from marg_cli.domain.checks.rules import Rule, Spot
+from marg_cli.domain.checks.told import MeetingTold
 from marg_cli.domain.counting import in_a_sentence
-from marg_cli.domain.papers.actions import ActionLine
-from marg_cli.domain.papers.minutes import MinutesPaper
 
 WHERE_RELEVANT = ("welcome", "systems", "aob")
 """General headings that may rightly be empty."""
 
 RECORD_GENERAL = RECORD.replace("{case}", "general")
-
-
-class MeetingTold(NamedTuple):
-    """A meeting as its minutes tell it, with what the rules need beside it.
-
-    `present` counts agencies that make a quorum; `silent` are core agencies of which nothing is
-    recorded; `has_earlier` minutes to agree.
-    """
-
-    paper: MinutesPaper
-    said: Mapping[str, Sequence[Said]]
-    present: int
-    quorum: int
-    silent: Sequence[str]
-    attendance: bool
-    has_earlier: bool
-
-    @property
-    def own_actions(self) -> list[ActionLine]:
-        """The group's own actions that this meeting set."""
-        day: date = self.paper.head.meeting_on
-        held = [line for agency in self.paper.by_agency for line in agency.actions]
-        return [line for line in held if line.case is None and line.set_on == day]
 
 
 def _silent(told: MeetingTold) -> Iterator[Spot]:

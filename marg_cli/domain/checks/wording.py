@@ -56,7 +56,8 @@ LABEL = 2
 
 _REASON = re.compile(rf"\b(?:{'|'.join(REASONS)})\b|[,;] so (?!far)|\band so\b", re.IGNORECASE)
 _OPENS = re.compile(rf"\W*(?:{'|'.join(REASONS[:4])}|reasons?|rationale)\b", re.IGNORECASE)
-_EXPLAINS = re.compile(rf"(?:[\w'’&/-]+[ ,]+){{{LABEL},}}[\w'’&/-]+(?::| [–—-])\s+\w")
+_BEFORE_A_COLON = re.compile(r"([^.!?:\n]+):\s+\w")
+_BEYOND_A_DASH = re.compile(r"\w,? [\u2013\u2014-] \w")
 _NOT_OBTAINED = re.compile(rf"\W*(?:{NOT_OBTAINED})\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _NOT_REACHED = re.compile(rf"\W*(?:{NOT_REACHED})\b", re.IGNORECASE)
 _NO_RISK = re.compile(rf"\W*(?:{NO_RISK})", re.IGNORECASE)
@@ -73,7 +74,9 @@ def says_something(text: str | None) -> bool:
 
 def gives_reason(text: str) -> bool:
     """Whether a text says why, or explains after a colon or a dash."""
-    return bool(_REASON.search(text) or _EXPLAINS.search(text))
+    if _REASON.search(text) or _BEYOND_A_DASH.search(text):
+        return True
+    return any(len(ahead.split()) > LABEL for ahead in _BEFORE_A_COLON.findall(text))
 
 
 def without_rationale(decisions: Sequence[str]) -> list[int]:
