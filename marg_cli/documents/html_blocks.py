@@ -78,7 +78,10 @@ class Body:
         return f"<li>{''.join(self.each(blocks))}</li>"
 
     def table(self, table: Table) -> str:
-        """A table with its header, in a region that can be scrolled from the keyboard."""
+        """A table with its header, in a part of the page that can be scrolled from the keyboard.
+
+        It is a group and no region: a paper has many, and none is a landmark to go to.
+        """
         name = next(self.captions) if table.caption else self.under
         caption = [f'<caption id="{name}">{inline(table.caption)}</caption>'] * bool(table.caption)
         heads = zip(table.header or (), table.right, strict=True)
@@ -87,7 +90,7 @@ class Body:
         looks = "wide" if parts else "narrow short" if len(table.rows) <= FEW_ROWS else "narrow"
         return "\n".join(
             [
-                f'<div class="scroll" role="region" aria-labelledby="{name}" tabindex="0">',
+                f'<div class="scroll" role="group" aria-labelledby="{name}" tabindex="0">',
                 f'<table class="{looks}">',
                 *caption,
                 *parts,

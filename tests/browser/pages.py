@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from marg_cli.documents import html
+from marg_cli.documents.catalogue import PAPERS
 from marg_cli.documents.document import Document, Frame
-from marg_cli.documents.render import Paper, render
+from marg_cli.documents.render import render
+from marg_cli.documents.specimens import specimens
 from marg_cli.domain.papers.agenda import Audience
+from marg_cli.domain.value import Value
 from tests.documents.papers import a_case, a_minutes_paper, a_slot, an_action_line, an_agenda
-from tests.documents.sheets import a_trawl_request, an_action_sheet
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOUSE = EXAMPLES / "templates"
@@ -37,13 +40,22 @@ CHARTS = """# Figures
 Page = Callable[[], bytes]
 
 
-def paper(template: str, made: Paper, search: Sequence[Path] = ()) -> Page:
+def paper(template: str, made: Any, search: Sequence[Path] = ()) -> Page:
     return lambda: render(template, made, ["html"], search=search).files["html"]
 
 
 def charts(search: tuple[Path, ...] = ()) -> Page:
     frame = Frame("OFFICIAL-SENSITIVE", "Figures", ("Exampleton",), ("Copy: GLOW",))
     return lambda: html.write(Document(frame, CHARTS, search))
+
+
+def made_up(template: str, kind: type[Value]) -> dict[str, Page]:
+    """The least and the most that a paper of one kind can hold."""
+    least, *_, most = specimens(kind)
+    return {
+        f"{template} with nothing": paper(template, least),
+        f"{template} with everything": paper(template, most),
+    }
 
 
 SIX_SLOTS = tuple(
@@ -54,16 +66,14 @@ SIX_CASES = a_minutes_paper(cases=tuple(a_case(ref=ref) for ref in CASES))
 
 PAGES: dict[str, Page] = {
     **{f"examples/{file.name}": file.read_bytes for file in sorted(EXAMPLES.rglob("*.html"))},
-    "agenda without cases": paper("agenda.md.j2", an_agenda(slots=())),
     "agenda of six cases": paper("agenda.md.j2", an_agenda(slots=SIX_SLOTS)),
     "agenda for the chair": paper("agenda.md.j2", an_agenda(audience=Audience.CHAIR)),
     "agenda for a guest": paper("agenda.md.j2", an_agenda(audience=Audience.GUEST)),
     "agenda in house style": paper("agenda.md.j2", an_agenda(slots=SIX_SLOTS), [HOUSE]),
-    "minutes without cases": paper("minutes.md.j2", a_minutes_paper(cases=())),
     "minutes of six cases": paper("minutes.md.j2", SIX_CASES),
     "minutes in house style": paper("minutes.md.j2", SIX_CASES, [HOUSE]),
-    "action sheet": paper("action_sheet.md.j2", an_action_sheet()),
-    "lateral-check request": paper("trawl_request.md.j2", a_trawl_request()),
     "charts": charts(),
     "charts in house style": charts((HOUSE,)),
+    **{name: page for kind in PAPERS.items() for name, page in made_up(*kind).items()},
 }
+"""A new kind of paper comes among them by its line in the catalogue."""

@@ -103,7 +103,7 @@ def test_ids_are_there_once_and_what_points_at_them_finds_them(paper: Page) -> N
 def test_tables_say_what_their_cells_belong_to(paper: Page) -> None:
     assert all(head.get("scope") in {"col", "row"} for head in paper.all("th"))
     wide = [t for t in paper.all("table") if t["class"] != "facts"]
-    regions = [d for d in paper.all("div") if d.get("role") == "region"]
+    regions = [d for d in paper.all("div") if d.get("role") == "group"]
     assert len(wide) == len(regions) == len(paper.all("caption")) > 0
     assert all(region["tabindex"] == "0" for region in regions)
 
@@ -118,7 +118,7 @@ def test_every_region_has_a_name_of_its_own() -> None:
 
 def test_a_region_without_caption_is_named_by_its_heading() -> None:
     found = page("## Where\n\n| A |\n|---|\n| b |")
-    region = next(d for d in found.all("div") if d.get("role") == "region")
+    region = next(d for d in found.all("div") if d.get("role") == "group")
     assert region["aria-labelledby"] == found.all("h2")[0]["id"]
 
 
