@@ -12,7 +12,7 @@ from marg_cli.documents.catalogue import HOUSE_FILES, PAPERS
 from marg_cli.documents.document import normalised
 from marg_cli.documents.environment import environment, write
 from marg_cli.documents.expressions import Problem
-from marg_cli.documents.faults import HINT
+from marg_cli.documents.faults import HINT, explained
 from marg_cli.documents.own_templates import Standing, own_text, packaged_file, short, standing
 from marg_cli.documents.reading import read
 from marg_cli.documents.render import FRAME
@@ -60,7 +60,8 @@ def _findings(
     for name in dict.fromkeys(templates):
         try:
             sources.tree(name)
-            found = [*_of_text(sources, name, search)]
+            with explained(sources.sandbox, name):
+                found = [*_of_text(sources, name, search)]
         except TemplateError as error:
             found = [_told(error, name)]
             broken.add(name)

@@ -14,6 +14,7 @@ from jinja2 import (
     UndefinedError,
 )
 
+from marg_cli.documents.meter import TooMuch
 from marg_cli.documents.sandbox import Sandbox
 from marg_cli.documents.unknown import UnknownName
 from marg_cli.domain.text import near
@@ -24,6 +25,9 @@ ENDING = ".j2"
 HINT = "Find all that is wrong with your templates: marg template check"
 UNSAFE = "values are always escaped; take |safe out"
 SENTENCES: dict[type[Exception], str] = {
+    TooMuch: "this has no end, or makes a paper far too long",
+    SyntaxError: "this is nested too deeply",
+    MemoryError: "this has no end, or makes a paper far too long",
     UndefinedError: "something it needs is not there",
     TemplateRuntimeError: "a template may not do that: it reads values and writes words, no more",
     TypeError: "this is not a text, a number or a day: it cannot be printed or compared",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import index
@@ -9,6 +10,8 @@ from operator import index
 from marg_cli.documents.escape import escape_line, lines
 from marg_cli.documents.wording import NOT_RECORDED, Markdown, Sayable, say
 from marg_cli.domain import calendar
+
+_DIGITS = re.compile(r"-?[0-9]{1,15}")
 
 COUNTED = ("never", "once", "twice")
 
@@ -69,6 +72,12 @@ def paragraphs(value: str | None, before: str = "") -> Markdown:
     return Markdown(f"\n{before}".join(written))
 
 
+def whole(value: object, default: int = 0) -> int:
+    """A number somebody wrote in digits; *default* for anything else."""
+    text = str(value) if isinstance(value, int | str) else ""
+    return int(text) if _DIGITS.fullmatch(text.strip()) else default
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "day": day,
     "short_day": short_day,
@@ -79,11 +88,35 @@ FILTERS: dict[str, Callable[..., object]] = {
     "join": listing,
     "paragraphs": paragraphs,
     "recorded": say,
+    "int": whole,
 }
 
 KEPT_FILTERS = (
     *("default", "d", "first", "last", "length", "count", "list", "items", "dictsort", "min"),
     *("map", "select", "selectattr", "reject", "rejectattr", "groupby", "sort", "unique", "max"),
-    *("upper", "lower", "capitalize", "trim", "int"),
+    *("upper", "lower", "capitalize", "trim"),
 )
 """Jinja's own filters that stay: none of them can undo escaping or make a text grow."""
+
+OF_WORDS = (
+    *(
+        "upper",
+        "lower",
+        "capitalize",
+        "trim",
+        "recorded",
+        "paragraphs",
+        "clock",
+        "plural",
+        "dictsort",
+    ),
+)
+OF_LISTS = (
+    *("list", "map", "select", "selectattr", "reject", "rejectattr", "groupby", "sort", "unique"),
+    *("min", "max", "join"),
+)
+TESTS_OF_WORDS = (
+    *("in", "lower", "upper", "eq", "equalto", "==", "ne", "!=", "gt", "greaterthan", ">"),
+    *("ge", ">=", "lt", "lessthan", "<", "le", "<="),
+)
+"""What is counted for the words it reads and writes, or for the list it goes through."""

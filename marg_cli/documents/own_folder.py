@@ -10,8 +10,8 @@ from pathlib import Path
 from marg_cli.errors import TemplateError
 
 ENDING = ".md.j2"
-LARGEST = 256_000
-"""Bytes of one file: twenty times what the longest template that comes with marg takes."""
+LARGEST = 50_000
+"""Bytes of one file: four times the longest template that comes with marg; each takes time."""
 
 PLACES = ("*.j2", "*/*.j2")
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -34,7 +34,7 @@ def read(file: Path, folder: Path) -> str:
     """The text of *file* in *folder*, without a mark of its encoding, its lines ended by LF.
 
     Raises TemplateError for what leads out of the folder, is no plain file, is longer than
-    256 kB, is not in UTF-8 or may not be read.
+    50 kB, is not in UTF-8 or may not be read.
     """
     try:
         content = _content(file, folder)

@@ -10,6 +10,10 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from jinja2.loaders import split_template_path
 
 from marg_cli.documents import own_folder
+from marg_cli.errors import TemplateError
+
+MOST = 120_000
+"""Characters of all the templates one paper is made of: reading them takes time."""
 
 
 class OwnFolders(BaseLoader):
@@ -17,14 +21,25 @@ class OwnFolders(BaseLoader):
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = [Path(folder) for folder in folders]
+        self.size = 0
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
         """Read *template*; what lies there but cannot be read is refused, never passed over."""
         pieces = split_template_path(template)
         for folder in self.folders:
             if os.path.lexists(file := folder.joinpath(*pieces)):
-                return own_folder.read(file, folder), os.path.normpath(file), None
+                text = own_folder.read(file, folder)
+                self._count(file, text)
+                return text, os.path.normpath(file), None
         raise TemplateNotFound(template)
+
+    def _count(self, file: Path, text: str) -> None:
+        self.size += len(text)
+        if self.size > MOST:
+            raise TemplateError(
+                f"{file.name}: the templates of one paper may hold {MOST // 1000} kB in all",
+                "Take out what they do not need.",
+            )
 
     def list_templates(self) -> list[str]:
         """Name every template, for the near ones of a mistyped name."""

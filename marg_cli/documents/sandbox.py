@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
@@ -14,16 +13,18 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from marg_cli.documents.filters import FILTERS, KEPT_FILTERS
-from marg_cli.documents.syntax import COUNTED, JOINED, WORDED, Rewriting
+from marg_cli.documents.filters import FILTERS, KEPT_FILTERS, OF_LISTS, OF_WORDS, TESTS_OF_WORDS
+from marg_cli.documents.meter import Meter, TooMuch, a_number
+from marg_cli.documents.syntax import COUNTED, HELD, JOINED, PART, WEIGHED, WORDED, Rewriting
 from marg_cli.documents.unknown import Unknown
 from marg_cli.documents.wording import Markdown, Sayable, say, worded
 from marg_cli.domain.value import Value
 
-MOST_STEPS = 100_000
-MOST_CHARACTERS = 50_000_000
 MOST_NUMBERS = 1_000
-BATCH = 1_000
+SUMS = frozenset({"+", "-", "//", "%"})
+DEEPER = 10
+"""Steps a loop's call of itself takes: each of its rounds goes through all loops around it."""
+
 READING = frozenset({"get", "items", "keys", "values"})
 DERIVED = ("_loop_vars", "_block_vars")
 """What Jinja hands to functions that take its context; a macro takes none."""
@@ -37,7 +38,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     end, or would fill the memory, is refused instead, the same on every machine.
     """
 
-    intercepted_binops = frozenset({"+", "%", "*", "**"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset({"+", "-"})
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own options
         super().__init__(
@@ -49,12 +51,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             **options,
         )
-        self.steps = 0
+        self.meter = meter = Meter()
         self.concat = self._concat  # type: ignore[method-assign]
         self.globals = {"namespace": Namespace, "range": _few}
         kept = {name: self.filters[name] for name in KEPT_FILTERS}
-        own = {COUNTED: self._counted, JOINED: self._joined, WORDED: worded}
-        self.filters = {**kept, **FILTERS, **own}
+        own = {
+            COUNTED: meter.each,
+            JOINED: self._joined,
+            WORDED: worded,
+            WEIGHED: meter.weighed,
+            HELD: meter.held,
+            PART: meter.part,
+        }
+        self.filters = {**kept, **FILTERS}
+        self.filters |= {name: meter.on_words(self.filters[name]) for name in OF_WORDS}
+        self.filters |= {name: meter.on_lists(self.filters[name]) for name in OF_LISTS}
+        self.filters |= own
+        self.tests |= {name: meter.on_words(self.tests[name]) for name in TESTS_OF_WORDS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """What a record or another template holds is plain; all else is looked at twice."""
@@ -63,6 +76,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if type(obj) is TemplateModule and not attribute.startswith("_"):
             return getattr(obj, attribute, None) or super().getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+        """Filters that go by a field come here too, and copy the words they find."""
+        found = super().getitem(obj, argument)
+        self.meter.words(found)
+        return found
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         """Data only: a method is safe only where it is one a template may call."""
@@ -81,7 +100,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Call what may be called, and count it."""
-        self._step()
+        self.meter.step(DEEPER if type(obj) is LoopContext else 1)
         if type(obj) is not Macro:
             return super().call(context, obj, *args, **kwargs)
         for name in DERIVED:
@@ -89,38 +108,27 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return obj(*args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
-        """Whole numbers may be added; a template works nothing else out."""
-        if operator in {"+", "%"} and isinstance(left, int) and isinstance(right, int):
-            return super().call_binop(context, operator, left, right)
+        """Whole numbers may be added, taken away and parted; no template needs more."""
+        if operator in SUMS and isinstance(left, int) and isinstance(right, int):
+            return a_number(super().call_binop(context, operator, a_number(left), a_number(right)))
+        raise SecurityError(operator)
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:  # noqa: ANN401
+        """A whole number may be taken from nothing."""
+        if isinstance(arg, int):
+            return super().call_unop(context, operator, a_number(arg))
         raise SecurityError(operator)
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:  # noqa: ANN401
         Rewriting().visit(source)
         return super()._generate(source, *args, **options)
 
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise SecurityError("endless")
-
-    def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
-        for value in values:
-            self._step()
-            yield value
-
     def _joined(self, values: Iterable[Any]) -> Markdown:
         return self._concat(map(say, values))
 
     def _concat(self, parts: Iterable[str]) -> Markdown:
         """Put together what a template, a macro or a block wrote; all of it is Markdown."""
-        kept: list[str] = []
-        size, more = 0, iter(parts)
-        while batch := list(islice(more, BATCH)):
-            kept += batch
-            size += sum(map(len, batch))
-            if size > MOST_CHARACTERS:
-                raise SecurityError("endless")
-        return Markdown("".join(kept))
+        return Markdown("".join(self.meter.written(parts)))
 
 
 @pass_context
@@ -132,5 +140,5 @@ def _finalize(_: Context, value: Sayable | Undefined) -> str:
 def _few(*bounds: int) -> range:
     numbers = range(*bounds)
     if len(numbers) > MOST_NUMBERS:
-        raise SecurityError("endless")
+        raise TooMuch
     return numbers

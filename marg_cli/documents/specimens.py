@@ -20,7 +20,7 @@ AS_TYPED: dict[str, tuple[str, ...]] = {
     "left": ("12:15", "11:00"),
     "kind": ("review", "new", "repeat", "closure"),
     "state": ("present", "apologies", "absent"),
-    "status": ("draft", "final", "open", "done", "not_done"),
+    "status": ("draft", "open", "closed", "declined", "done", "not_done", "deferred", "final"),
     "closed_because": ("circumstances", "agency"),
     "marking": ("OFFICIAL-SENSITIVE",),
 }

@@ -10,7 +10,14 @@ from jinja2.visitor import NodeTransformer
 COUNTED = " counted"
 JOINED = " joined"
 WORDED = " worded"
+WEIGHED = " weighed"
+HELD = " held"
+PART = " part"
 """Names of filters no template can write."""
+
+
+SHORT = 16
+"""Things in a list that is not worth counting."""
 
 
 class Rewriting(NodeTransformer):
@@ -33,10 +40,46 @@ class Rewriting(NodeTransformer):
         node.iter = _filtered(cast("nodes.Expr", node.iter), COUNTED)
         return node
 
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
+        """A comparison that counts for what is compared."""
+        self.generic_visit(node)
+        node.expr = _weighed(node.expr)
+        for operand in node.ops:
+            operand.expr = _weighed(operand.expr)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802
+        """A slice that counts for the copy it is."""
+        self.generic_visit(node)
+        if not isinstance(node.arg, nodes.Slice):
+            return node
+        bounds = [node.arg.start, node.arg.stop, node.arg.step]
+        return _filtered(node.node, PART, [bound or nodes.Const(None) for bound in bounds])
+
+    def visit_List(self, node: nodes.List) -> nodes.Expr:  # noqa: N802
+        """A long list that counts for the room it takes."""
+        self.generic_visit(node)
+        return _filtered(node, HELD) if len(node.items) > SHORT else node
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Expr:  # noqa: N802
+        """A long dictionary, the same."""
+        self.generic_visit(node)
+        return _filtered(node, HELD) if len(node.items) > SHORT else node
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
+        """A long tuple, the same."""
+        self.generic_visit(node)
+        is_long = node.ctx == "load" and len(node.items) > SHORT
+        return _filtered(node, HELD) if is_long else node
+
     def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:  # noqa: N802
         """Refuse `autoescape` blocks: values are escaped for Markdown, always."""
         raise TemplateSyntaxError("values are always escaped; take autoescape out", node.lineno)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Expr:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    return node if isinstance(node, nodes.Const) else _filtered(node, WEIGHED)
+
+
+def _filtered(node: nodes.Expr, name: str, args: list[nodes.Expr] | None = None) -> nodes.Expr:
+    return nodes.Filter(node, name, args or [], [], None, None, lineno=node.lineno)
