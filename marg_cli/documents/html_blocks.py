@@ -107,7 +107,8 @@ class Body:
 def facts(table: Table) -> str:
     """A table without header: each row a name and what it is."""
     rows = [row(cells, table) for cells in table.rows]
-    return "\n".join(['<table class="facts">', "<tbody>", *rows, "</tbody>", "</table>"])
+    looks = "facts short" if len(rows) <= FEW_ROWS else "facts"
+    return "\n".join([f'<table class="{looks}">', "<tbody>", *rows, "</tbody>", "</table>"])
 
 
 def parts_of(table: Table) -> list[str]:

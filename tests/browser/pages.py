@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ Page = Callable[[], bytes]
 
 
 def paper(template: str, made: Any, search: Sequence[Path] = ()) -> Page:
-    return lambda: render(template, made, ["html"], search=search).files["html"]
+    return cache(lambda: render(template, made, ["html"], search=search).files["html"])
 
 
 def charts(search: tuple[Path, ...] = ()) -> Page:
