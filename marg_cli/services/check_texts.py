@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.action import NoteKind
+from marg_cli.domain.action import ActionStatus, NoteKind
+from marg_cli.domain.checks.actions import GIVE_OWNER
 from marg_cli.domain.checks.names import Names, Text
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ def action_texts(store: Store, lines: Iterable[ActionLine]) -> Iterator[Text]:
             if text:
                 mend = f'marg action edit {ref} --{field} "..."'
                 yield Text(line.case, "actions", text, mend, action=ref)
+        if line.owner and line.status == ActionStatus.OPEN:
+            mend = GIVE_OWNER.format(action=ref, agency=line.agency)
+            yield Text(line.case, "actions", line.owner, mend, action=ref)
     told: defaultdict[str, int] = defaultdict(int)
     for note in store.actions.notes():
         told[note.ref] += 1

@@ -228,3 +228,22 @@ def test_headings_that_may_be_empty_are_listed_and_do_not_count(marg: Marg):
 
 def test_minutes_that_are_not_started_cannot_be_checked(marg: Marg, planned: None):  # noqa: ARG001
     assert marg("minutes", "check", "2026-12-08").code == 5
+
+
+def test_a_groups_own_word_for_a_level_is_a_level(marg: Marg):
+    def risks() -> list[str]:
+        findings = marg("minutes", "check", "--format", "json").json
+        found = [f for f in findings if (f["case"], f["heading"]) == ("M26-001", "risks")]
+        return [finding["finding"] for finding in found]
+
+    marg("minutes", "record", "M26-001", "risks", "Agreed: amber.")
+    assert risks() == ["The risks have no agreed level, and no dissent is noted."]
+    marg("config", "set", "words.medium", "Amber")
+    assert risks() == []
+
+
+def test_an_owner_who_is_a_person_of_a_case_is_found(marg: Marg):
+    marg("action", "add", "M26-002", "Ring", "-a", "GLOW", "-o", "Nora Waraka", "-d", "friday")
+    findings = marg("minutes", "check", "--format", "json").json
+    (mend,) = [finding["mend"] for finding in findings if finding["action"] == "A21"][:1]
+    assert mend == "marg action reassign A21 --agency GLOW --owner NAME"

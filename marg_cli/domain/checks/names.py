@@ -26,8 +26,21 @@ from marg_cli.domain.same_person import words_of
 
 SHORTEST_ALIAS = 4
 INVISIBLE = "[\u00ad\u200b-\u200d\u2060\ufeff]"
+FORERUNNERS = (
+    r"(?:aka|also|as|dr|formerly|known|lady|lord|miss|mr|mrs|ms|mx|nee|pc|prof|rev|sgt|sir)"
+)
+"""What may stand ahead of a name and is no part of it."""
+
+UNNAMED = (
+    r"(?:a|adult|anonymous|female|given|he|her|him|known|male|man|name|no|not|of|person|recorded"
+    r"|she|the|unknown|unnamed|withheld|woman)"
+)
+"""A name of such words alone is a note that there is none: "not known", "name withheld"."""
+
 CALENDAR = frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS))
 
+_FORERUNNER = re.compile(FORERUNNERS)
+_NO_NAME = re.compile(UNNAMED)
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]]")
 _WORD = re.compile(r"\w+")
@@ -53,7 +66,7 @@ class Names:
     def __init__(self, people: Iterable[tuple[str, Iterable[str]]], known: Iterable[str]) -> None:
         """Take the names of each case's person, and *known* ones that may stand anywhere."""
         known = list(known)
-        staff = {words_of(name) for name in known}
+        staff = {_bare(words_of(name)) for name in known}
         common = {word for name in known for word in words_of(name)} | CALENDAR
         self._full: defaultdict[str, list[tuple[Words, str]]] = defaultdict(list)
         self._single: dict[str, str] = {}
@@ -63,8 +76,8 @@ class Names:
 
     def _add(self, ref: str, name: str, staff: set[Words], common: set[str]) -> None:
         for part in filter(str.strip, _BRACKETS.split(name)):
-            for words in {words_of(part), words_of(part.replace("-", ""))}:
-                if len(words) > 1 and words not in staff:
+            for words in {_bare(words_of(part)), _bare(words_of(part.replace("-", "")))}:
+                if _is_full(words) and words not in staff:
                     for way in _ways(words) - staff:
                         self._full[way[0]].append((way, ref))
             word = part.strip()
@@ -74,17 +87,22 @@ class Names:
     def in_texts(self, texts: Iterable[Text]) -> Iterator[Finding]:
         """Say which texts hold a name, and the reference to write instead."""
         texts = list(texts)
-        alone = self._single or {}
-        if alone:
-            small = {w for text in texts for w in _WORD.findall(text.text) if w[:1].islower()}
-            alone = {word: ref for word, ref in alone.items() if word.casefold() not in small}
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, alone))})\b") if alone else None
+        alone = self._never_small(texts)
+        pattern = _any_of(alone) if alone else None
         for text in texts:
             full = self._full_names(text.text)
             if full:
                 yield _found(text, "full name", full)
             elif pattern and (single := _singles(text.text, pattern, alone)):
                 yield _found(text, "other name", single)
+
+    def _never_small(self, texts: list[Text]) -> dict[str, str]:
+        """The aliases of one word that no text writes as an ordinary one."""
+        if not self._single:
+            return {}
+        ordinary = _any_of(word.lower() for word in self._single)
+        small = {word for text in texts for word in ordinary.findall(text.text)}
+        return {word: ref for word, ref in self._single.items() if word.lower() not in small}
 
     def _full_names(self, text: str) -> list[str]:
         words = _words_in(text)
@@ -97,6 +115,22 @@ class Names:
                 if tuple(words[at : at + len(name)]) == name
             )
         )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def _bare(words: Words) -> Words:
+    """A name without what stands ahead of it."""
+    while words and _FORERUNNER.fullmatch(words[0]):
+        words = words[1:]
+    return words
+
+
+def _is_full(words: Words) -> bool:
+    """Two words or more that name somebody; initials alone do not."""
+    return len(words) > 1 and max(map(len, words)) > 1 and not all(map(_NO_NAME.fullmatch, words))
 
 
 def _ways(words: Words) -> set[Words]:

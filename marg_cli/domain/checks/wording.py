@@ -13,6 +13,8 @@ PLACEHOLDERS = frozenset(
 )
 """What people type to come back to; a text without a letter or digit ("...", "?") is one too."""
 
+LONGEST_PLACEHOLDER = 2 * max(map(len, PLACEHOLDERS))
+
 REASONS = (
     r"because|since|therefore|hence|thus|otherwise|lest",
     r"so that|in order (to|that)|so as to|with a view to|to that end",
@@ -68,8 +70,10 @@ _DISSENT = re.compile(rf"\b(?:{DISSENT})\b", re.IGNORECASE)
 
 def says_something(text: str | None) -> bool:
     """Whether a text is more than a placeholder."""
-    words = re.findall(r"\w+", (text or "").casefold())
-    return bool(words) and " ".join(words) not in PLACEHOLDERS
+    if text is not None and len(text) > LONGEST_PLACEHOLDER:
+        return re.search(r"\w", text) is not None
+    words = " ".join(re.findall(r"\w+", (text or "").casefold()))
+    return bool(words) and words not in PLACEHOLDERS
 
 
 def gives_reason(text: str) -> bool:

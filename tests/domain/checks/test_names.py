@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from marg_cli.domain.checks.names import Names, Text
 PEOPLE = [
     ("M26-001", ["Wendell Brackenpipe", "Pipes"]),
     ("M26-002", ["Nour al-Waraqa (نور الورقة)", "Nora Waraka"]),
+    ("M26-004", ["Not known", "Mr Odo Fennel (née Reed)", "O F", "The adult", "Name withheld"]),
     ("M26-003", ["Théodora Anne-Marie O'Bellweather", "Dora", "Al", "the Boss", "April"]),
 ]
 STAFF = ["Jory Mistletoe", "Dorian Pipesmith", "Netherwick"]
@@ -43,6 +44,7 @@ def found(*texts: str, people: list[tuple[str, list[str]]] = PEOPLE) -> list[Fin
         ("Theodora Annemarie O'Bellweather", "M26-003"),
         ("Dr Mistletoe met Dora there.", "M26-003"),
         ("She likes to be called Dora.", "M26-003"),
+        ("Odo Fennel rang.", "M26-004"),
     ],
 )
 def test_a_persons_name_is_found_however_it_is_written(text: str, ref: str):
@@ -63,6 +65,8 @@ def test_a_persons_name_is_found_however_it_is_written(text: str, ref: str):
         "dora the explorer",
         "Adorable; Al came in April",
         "M26-001 and M26-003",
+        "His address is not known, and the adult said so.",
+        "Mr Fennel of O.F. Reed",
         "",
     ],
 )
@@ -104,6 +108,6 @@ def test_a_thousand_people_are_looked_for_in_150_cases_within_a_second():
     people = [(f"M26-{n:03}", [f"Quill{n} Feather{n}", f"Alias{n} Q{n}"]) for n in range(1000)]
     said = "What was said of this at some length, with Jory Mistletoe and others there. " * 4
     texts = [*([said] * 150 * 15), "and Feather999, Quill999"]
-    start = perf_counter()
+    start = process_time()
     assert len(found(*texts, people=people)) == 1
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
