@@ -105,8 +105,8 @@ def _tightest(
     """The column, of those *wanting*, whose widening saves most lines where it is the tallest."""
     saved = dict.fromkeys(wanting, 0.0)
     for row in rows:
-        _, at = max((row[at][0] / given[at] + row[at][1], at) for at in wanting)
-        saved[at] += row[at][0] / given[at] ** 2
+        _, at = max((row[at][0] / (given[at] or 1) + row[at][1], at) for at in wanting)
+        saved[at] += row[at][0] / (given[at] or 1) ** 2
     return max(wanting, key=saved.__getitem__)
 
 

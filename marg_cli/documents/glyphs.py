@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-UNSEEN = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]")
-"""Joins, variation selectors and tags: they change the character before them, and show nothing."""
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u200c\u200d\u2060\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
+)
+"""Joins, variation selectors, tags and soft hyphens: alone they show nothing."""
 ALIKE = str.maketrans({"\u2011": "\u2010", "\u205f": "\u2005", "\u3000": "\u2003", "☐": "□"})
 """A hyphen, spaces and a box to tick that few fonts have, and those that look the same."""
-UNDRAWN = (range(0x20), range(0x7F, 0xA0), range(0xE000, 0xF900), range(0xF0000, 0x110000))
-"""Controls and private characters: of these nobody can say what they mean, whatever a font has."""
 LAST = 0x10FFFF
+CONTROLS = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Of these nobody can say how they look, whatever a font has; they end up as their numbers."""
 UNICODE_TABLES = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}
 
 
@@ -40,7 +42,7 @@ class Coverage:
         What only joins or varies such characters is left out; combined letters are tried both
         as one character and as a letter with its marks.
         """
-        if self.plain.issuperset(map(ord, text)):
+        if self.plain.issuperset(map(ord, text)) and not (text and _is_mark(text[0])):
             return Shown(text, "")
         pieces, missing = [], []
         for cluster in _clusters(_prepared(text)):
@@ -50,12 +52,17 @@ class Coverage:
         return Shown("".join(pieces), "".join(missing))
 
     def _cluster(self, cluster: str) -> tuple[str, str]:
+        """A letter with its marks as it can be drawn, and what of it is written by number.
+
+        A mark on no letter has nothing to be drawn on.
+        """
+        first, marks = cluster[0], cluster[1:]
+        if _is_mark(first) or not self._drawn(first):
+            return _numbers(cluster), cluster
         for form in (cluster, unicodedata.normalize("NFD", cluster)):
             if self._drawn(form):
                 return form, ""
-        if self._drawn(cluster[0]):
-            return cluster[0] + _numbers(cluster[1:]), cluster[1:]
-        return _numbers(cluster), cluster
+        return first + _numbers(marks), marks
 
     def _drawn(self, cluster: str) -> bool:
         return any(family.issuperset(map(ord, cluster)) for family in self.families)
@@ -92,12 +99,16 @@ def _clusters(text: str) -> Iterator[str]:
     """Each character with the marks that combine with it."""
     held = ""
     for character in text:
-        if held and not unicodedata.category(character).startswith("M"):
+        if held and not _is_mark(character):
             yield held
             held = ""
         held += character
     if held:
         yield held
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def _numbers(text: str) -> str:
@@ -126,7 +137,7 @@ def _characters(cmap: bytes) -> frozenset[int]:
         (form,) = struct.unpack_from(">H", cmap, start)
         if form in FORMS:
             found.update(FORMS[form](cmap[start:]))
-    return frozenset(found.difference(*UNDRAWN))
+    return frozenset(code for code in found if unicodedata.category(chr(code)) not in CONTROLS)
 
 
 def _segments(table: bytes) -> Iterator[int]:

@@ -34,7 +34,7 @@ def write(document: Document) -> bytes:
         "style": document.style._replace(logo=None)._asdict(),
         "fonts": list(families),
         "logo": _logo(document.style.logo, words),
-        "blocks": Body(document.style, words).paper(document.blocks),
+        "blocks": Body(document, words).paper(document.blocks),
     }
     document.remarks.extend(words.places.remarks())
     source = (packaged_templates() / SOURCE).read_bytes()

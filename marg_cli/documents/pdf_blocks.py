@@ -13,11 +13,10 @@ from marg_cli.documents.blocks import (
     Note,
     PageBreak,
     Paragraph,
-    Series,
     Table,
     Text,
 )
-from marg_cli.documents.house_style import HouseStyle
+from marg_cli.documents.document import Document
 from marg_cli.documents.pdf_tables import table_data
 from marg_cli.documents.pdf_words import RunData, Words
 
@@ -33,9 +32,9 @@ Data = dict[str, Any]
 class Body:
     """Turns the blocks of one paper into data."""
 
-    def __init__(self, style: HouseStyle, words: Words) -> None:
-        self.style, self.words = style, words
-        self.room = (PAGE - style.left - style.right) * POINTS_A_MM
+    def __init__(self, document: Document, words: Words) -> None:
+        self.document, self.style, self.words = document, document.style, words
+        self.room = (PAGE - self.style.left - self.style.right) * POINTS_A_MM
         self.level = 0
 
     def paper(self, blocks: Sequence[Block]) -> list[Data]:
@@ -80,10 +79,10 @@ class Body:
         PDF/UA-1 (7.4.2) lets no level be skipped on the way down, and the first is 1.
         """
         self.words.places.enter(heading)
-        if not heading.text:
+        text = self.text(heading.text)
+        if not any(run.words.strip() for run in text):
             return None
         self.level = min(heading.level, self.level + 1)
-        text = self.text(heading.text)
         return {"kind": "heading", "look": heading.level, "level": self.level, "text": text}
 
     def listing(self, listing: Listing) -> Data:
@@ -98,18 +97,10 @@ class Body:
         return table_data(table, self.words, self.room, self.style)
 
     def chart(self, chart: Chart) -> Data:
-        """A drawing, and the words for who does not see it; the table after it remarks."""
-        from marg_cli.documents.charts import described, svg
+        """A chart, drawn."""
+        from marg_cli.documents.pdf_charts import chart_data
 
-        drawable = Chart(
-            title=self.words.drawn(chart.title),
-            labels=tuple(map(self.words.drawn, chart.labels)),
-            series=tuple(
-                Series(self.words.drawn(series.name), series.numbers) for series in chart.series
-            ),
-            stacked=chart.stacked,
-        )
-        return {"kind": "chart", "svg": svg(drawable, self.style), "alt": described(drawable)}
+        return chart_data(chart, self.words, self.document)
 
     def text(self, text: Text) -> list[RunData]:
         """Runs of a line across the page, or across what it stands in."""
