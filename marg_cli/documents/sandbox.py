@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from marg_cli.documents.filters import FILTERS, KEPT_FILTERS, OF_LISTS, OF_WORDS, TESTS_OF_WORDS
-from marg_cli.documents.meter import Meter, TooMuch, a_number
+from marg_cli.documents.meter import Function, Meter, TooMuch, a_number
 from marg_cli.documents.syntax import COUNTED, HELD, JOINED, PART, WEIGHED, WORDED, Rewriting
 from marg_cli.documents.unknown import Unknown
 from marg_cli.documents.wording import Markdown, Sayable, say, worded
@@ -63,10 +63,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             HELD: meter.held,
             PART: meter.part,
         }
-        self.filters = {**kept, **FILTERS}
-        self.filters |= {name: meter.on_words(self.filters[name]) for name in OF_WORDS}
-        self.filters |= {name: meter.on_lists(self.filters[name]) for name in OF_LISTS}
-        self.filters |= own
+        known: dict[str, Function] = {**kept, **FILTERS}
+        on_words = {name: meter.on_words(known[name]) for name in OF_WORDS}
+        on_lists = {name: meter.on_lists(known[name]) for name in OF_LISTS}
+        self.filters = {**known, **on_words, **on_lists, **own}
         self.tests |= {name: meter.on_words(self.tests[name]) for name in TESTS_OF_WORDS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
