@@ -20,6 +20,7 @@ from tests.documents.house_packages import (
     FOOTER,
     HEADER,
     MAIN,
+    NS,
     NUMBERING,
     SETTINGS,
     STYLES,
@@ -105,7 +106,13 @@ def test_a_german_words_styles_are_found_by_their_name(tmp_path: Path):
     assert word.styles["Heading 1"].style_id == "berschrift1"
     assert style_ids(content)["heading 1"] == "berschrift1"
     assert word.styles["Heading 2"].base_style.style_id == "Standard"
-    assert [s.style_id for s in word.styles if s.element.get(qn("w:default"))][:1] == ["Standard"]
+
+
+def test_the_houses_own_default_style_stays_the_only_one_of_its_kind(tmp_path: Path):
+    own = STYLE.format("paragraph", "Body", "Body words", "").replace(" w:s", ' w:default="1" w:s')
+    word = cleaned(with_styles(own), tmp_path)
+    defaults = [s.style_id for s in word.styles if s.type == 1 and s.element.get(qn("w:default"))]
+    assert defaults == ["Body"]
 
 
 def test_an_id_that_is_taken_by_another_style_is_not_taken_twice(tmp_path: Path):
@@ -216,6 +223,15 @@ def test_a_document_without_a_page_gets_a4(tmp_path: Path):
     assert round(word.sections[0].page_width.mm) == 210
 
 
+def test_a_border_keeps_its_line_and_loses_its_picture(tmp_path: Path):
+    border = '<w:pgBorders><w:top w:val="single" w:sz="8" r:id="rIdArt" z:by="Ada"/></w:pgBorders>'
+    spaced = border.replace("<w:pgBorders>", f'<w:pgBorders {NS} xmlns:z="urn:z">')
+    house = HousePackage().replaced(DOCUMENT, "</w:sectPr>", f"{spaced}</w:sectPr>")
+    page = opened(house_document(house.saved(tmp_path))).text(DOCUMENT)
+    assert '<w:top w:val="single" w:sz="8"/>' in page
+    assert page.count("r:id") == 2
+
+
 def test_a_header_that_is_not_there_is_not_named(tmp_path: Path):
     house = HousePackage()
     del house.members[HEADER]
@@ -231,6 +247,43 @@ def test_a_picture_in_two_headers_is_kept_once(tmp_path: Path):
         house.related(part, "image", f"media/{file}.png", "rIdCrest")
     clean = opened(house_document(house.saved(tmp_path)))
     assert [name for name in clean.members if "media" in name] == ["word/media/image1.png"]
+
+
+def test_theme_and_embedded_fonts_come_over(tmp_path: Path):
+    kind = "application/vnd.openxmlformats-officedocument."
+    house = (
+        HousePackage()
+        .part("word/theme/t.xml", f'<a:theme {NS} name="Council"/>', f"{kind}theme+xml")
+        .related(DOCUMENT, "theme", "theme/t.xml")
+        .part(
+            "word/fonts.xml",
+            f'<w:fonts {NS}><w:font w:name="Weir"><w:embedRegular r:id="rIdWeir" '
+            'w:fontKey="{1}"/></w:font></w:fonts>',
+            f"{kind}wordprocessingml.fontTable+xml",
+        )
+        .related(DOCUMENT, "fontTable", "fonts.xml")
+        .part("word/fonts/weir.odttf", b"glyphs")
+        .related("word/fonts.xml", "font", "fonts/weir.odttf", "rIdWeir")
+    )
+    clean = opened(house_document(house.saved(tmp_path)))
+    assert 'name="Council"' in clean.text("word/theme/theme1.xml")
+    assert 'w:name="Weir"' in clean.text("word/fontTable.xml")
+    assert clean.members["word/fonts/font1.odttf"] == b"glyphs"
+
+
+def test_a_bullet_that_is_a_picture_stays_only_while_a_style_uses_it(tmp_path: Path):
+    bullet = '<w:numPicBullet w:numPicBulletId="{}"/>'
+    used = (
+        f"{bullet.format(5)}{bullet.format(6)}"
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlPicBulletId w:val="5"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    listed = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    house = with_styles(STYLE.format("paragraph", "Own", "Own list", listed))
+    house.replaced(NUMBERING, "/>", f">{used}</w:numbering>")
+    numbering = opened(house_document(house.saved(tmp_path))).text(NUMBERING)
+    assert 'w:numPicBulletId="5"' in numbering
+    assert 'w:numPicBulletId="6"' not in numbering
 
 
 def test_a_jpeg_loses_its_labels_and_nothing_else(tmp_path: Path):

@@ -186,6 +186,21 @@ LEFTOVERS: dict[str, Leaving] = {
     ),
     "Gottlieb Note": in_header(f"<w:p><!-- Gottlieb Note -->{RUN.format('kept')}</w:p>"),
     "Hedwig Stray": in_header(f"<w:p>Hedwig Stray{RUN.format('kept')}</w:p>"),
+    "Hildegund Tail": in_header(f"<w:p>{RUN.format('kept')}Hildegund Tail</w:p>"),
+    "Ottokar Extended": in_header(
+        drawing("rIdNone", "A crest").replace(
+            '<a:blip r:embed="rIdNone"/>',
+            '<a:blip r:embed="rIdNone"><a:extLst><a:ext uri="{1}" name="Ottokar Extended"/>'
+            "</a:extLst></a:blip>",
+        )
+    ),
+    "Philomena Unshown": in_header(
+        drawing("rIdNone", "Philomena Unshown").replace("<wp:docPr ", '<wp:docPr hidden="1" ')
+    ),
+    "Radegund Address": in_header(
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
+        'href="https://example.invalid/Radegund Address"/></w:pict></w:r></w:p>'
+    ),
     "Ignatius Foreign": in_header(
         '<w:p><z:case xmlns:z="https://example.invalid/z" z:name="Ignatius Foreign"/></w:p>'
     ),

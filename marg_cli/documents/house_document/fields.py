@@ -65,7 +65,6 @@ class Field:
     parts: list[Element] = field(default_factory=list)
     result: list[Element] = field(default_factory=list)
     showing: bool = False
-    nested: bool = False
 
     @property
     def name(self) -> str:
@@ -81,7 +80,7 @@ class Field:
     @property
     def stays(self) -> bool:
         """Whether it is one of the few a header or footer needs, plainly written."""
-        return not self.nested and bool(_STAYS.fullmatch(self.code))
+        return bool(_STAYS.fullmatch(self.code))
 
 
 def fields(root: Element) -> Iterator[Field]:
@@ -91,7 +90,7 @@ def fields(root: Element) -> Iterator[Field]:
     """
     for simple in root.iter(_SIMPLE):
         texts = list(simple.iter(_TEXT))
-        yield Field(simple.get(qn("w:instr"), ""), [simple], texts, True, _has_fields(simple))
+        yield Field(simple.get(qn("w:instr"), ""), [simple], texts)
     still_open: list[Field] = []
     for element in root.iter():
         parent = element.getparent()
@@ -114,8 +113,6 @@ def _stepped(element: Element, still_open: list[Field]) -> Iterator[Field]:
     """Take one more piece of a run into the fields that are open there."""
     mark = element.get(qn("w:fldCharType")) if element.tag == _MARK else None
     if mark == "begin":
-        for outer in still_open:
-            outer.nested = True
         still_open.append(Field())
     for found in still_open:
         found.parts.append(element)
@@ -141,7 +138,3 @@ def _show(found: Field, words: str) -> None:
             element.text, words = words, ""
         else:
             dropped(element)
-
-
-def _has_fields(simple: Element) -> bool:
-    return next(simple.iter(_MARK), None) is not None or len(list(simple.iter(_SIMPLE))) > 1

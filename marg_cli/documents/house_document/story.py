@@ -29,7 +29,7 @@ REMOVED = qns(
     "w:bookmarkStart w:bookmarkEnd w:commentRangeStart w:commentRangeEnd w:commentReference "
     "w:annotationRef w:permStart w:permEnd w:proofErr w:lastRenderedPageBreak "
     "w:footnoteReference w:endnoteReference w:footnoteRef w:endnoteRef w:fldData w:ffData "
-    "w:sdtPr w:sdtEndPr w:customXmlPr w:smartTagPr w:divId w:cnfStyle w:movie w:tblCaption "
+    "w:sdtPr w:sdtEndPr w:customXmlPr w:smartTagPr w:divId w:cnfStyle w:tblCaption "
     "w:tblDescription "
     "a:extLst a:hlinkClick a:hlinkHover a:hlinkMouseOver wp:hlinkClick wp:hlinkHover"
 )
@@ -51,6 +51,9 @@ NAMELESS = frozenset(
 
 _DRAWN = re.compile(r"/(picture|wordprocessing(Shape|Group|Canvas))$")
 _HIDDEN_LOOKS = ("w:rPr/w:vanish", "w:rPr/w:specVanish")
+_MARKS = {"paraId", "textId"}
+_ABOUT_DRAWING = qn("wp:docPr")
+_ABOUT_PICTURE = "}cNvPr"
 _SAYS = qns("w:t w:instrText m:t")
 _HELD_BY = qns("w:hdr w:ftr w:tc w:txbxContent")
 _SHOWS = qns("w:drawing w:pict")
@@ -78,21 +81,20 @@ def cleaned(root: Element, hidden_styles: frozenset[str]) -> None:
 
 def anonymous(element: Element) -> None:
     """Take from *element* the marks of who wrote it when, file names, and stray text."""
-    for name in list(element.attrib):
+    for name in element.keys():  # noqa: SIM118 - a list of them: some are taken out meanwhile
         local = name.rsplit("}", 1)[-1]
-        if local.startswith("rsid") or local in {"paraId", "textId"} or name in NAMELESS:
+        if name in NAMELESS or local in _MARKS or local.startswith("rsid"):
             del element.attrib[name]
     element.tail = None
     if len(element) or (element.tag.startswith(_W) and element.tag not in _SAYS):
         element.text = None
-    if element.tag == qn("wp:docPr"):
+    if element.tag == _ABOUT_DRAWING:
         element.set("name", f"Picture {element.get('id', '')}".strip())
         element.attrib.pop("title", None)
-    elif element.tag.rsplit("}", 1)[-1] in {"cNvPr", "cNvPicPr"}:
-        element.attrib.pop("descr", None)
-        element.attrib.pop("title", None)
-        if "name" in element.attrib:
-            element.set("name", "Picture")
+    elif element.tag.endswith(_ABOUT_PICTURE):
+        for name in ("descr", "title"):
+            element.attrib.pop(name, None)
+        element.set("name", "Picture")
 
 
 def is_ours(name: str) -> bool:
