@@ -16,7 +16,7 @@ PAGE = 210
 WIDEST = 174
 WORDS = 0.9
 GAP = 0.6
-MOST_LABEL, MOST_VALUE = 0.36, 0.34
+MOST_LABEL, MOST_VALUE = 0.4, 0.34
 """What part of the width labels and figures may have at most; bars have the rest."""
 
 

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marg_cli.documents import html
@@ -29,7 +29,8 @@ A4_WITHIN_MARGINS = 174
 MEASURING = (
     "#context [#metadata(sys.inputs.letters.clusters().map(it => measure(it).width.pt())) <wide>]"
 )
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 def a_chart(
@@ -116,7 +117,7 @@ def leanings(part: ET.Element) -> frozenset[int]:
     )
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(st.builds(Box, *[st.floats(0.1, 600)] * 4), st.integers(0, len(LOOKS) - 1))
 def test_the_lines_in_a_bar_stay_within_it(box: Box, kind: int):
     for across, down in re.findall(r"[ML]([-\d.]+) ([-\d.]+)", filled(box, kind, "#111111")):
@@ -159,6 +160,16 @@ def test_a_chart_of_one_kind_names_it_once_and_a_name_in_capitals_stays():
     )
 
 
+def test_labels_end_beside_their_bars_and_figures_begin_there():
+    seen = list(drawn(a_chart(("Opened", (5, 3)))).iter(f"{SVG}text"))
+    assert [text.get("text-anchor") for text in seen[2:]] == ["end", None] * 2
+
+
+def test_a_label_of_two_lines_is_said_in_one():
+    chart = a_chart(("Opened", (2,)), labels=("November 2026\nnot over yet",))
+    assert described(chart).endswith("Opened: November 2026 not over yet 2.")
+
+
 def test_many_figures_are_left_to_the_table():
     labels = tuple(f"Agency {number}" for number in range(24))
     chart = a_chart(("Overdue", tuple(range(24))), ("Done", (2,) * 24), labels=labels, title="Late")
@@ -169,7 +180,7 @@ def test_many_figures_are_left_to_the_table():
     )
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(charts())
 def test_any_chart_is_drawn_within_its_picture(chart: Chart):
     seen = drawn(chart)
@@ -183,14 +194,16 @@ def test_any_chart_is_drawn_within_its_picture(chart: Chart):
         assert 0 <= across <= across + length <= wide + 0.1
         assert 0 <= down <= down + depth <= high + 0.1
         assert length > 0 < depth
+    axis = min((float(bar["x"]) for bar in bars(seen)), default=wide)
     for text in seen.iter(f"{SVG}text"):
+        assert text.get("text-anchor") != "end" or float(text.attrib["x"]) < axis
         takes = measured(text.text or "", size, bold="font-weight" in text.attrib)
         begins = float(text.attrib["x"]) - takes * (text.get("text-anchor") == "end")
         assert -0.1 <= begins <= begins + takes <= wide + 0.1
         assert size / 2 <= float(text.attrib["y"]) <= high
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(charts())
 def test_any_chart_has_every_figure_or_its_sum(chart: Chart):
     said = words(drawn(chart))
@@ -202,7 +215,7 @@ def test_any_chart_has_every_figure_or_its_sum(chart: Chart):
             assert len(written) > 14 or chart.stacked or written in said
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(charts())
 def test_a_chart_holds_no_script_no_style_and_no_address(chart: Chart):
     for part in drawn(chart).iter():
@@ -212,7 +225,7 @@ def test_a_chart_holds_no_script_no_style_and_no_address(chart: Chart):
         assert not {"style", "class", "href"} & set(part.attrib)
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(st.lists(charts(), min_size=2, max_size=4))
 def test_ids_are_never_twice_on_a_page(several: list[Chart]):
     page = Page("\n".join(Body(STYLE).each(several)).encode())
