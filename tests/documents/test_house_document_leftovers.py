@@ -185,6 +185,7 @@ LEFTOVERS: dict[str, Leaving] = {
         f"<w:sdtContent>{a_paragraph('kept')}</w:sdtContent></w:sdt>"
     ),
     "Gottlieb Note": in_header(f"<w:p><!-- Gottlieb Note -->{RUN.format('kept')}</w:p>"),
+    "Thekla Instruction": in_header(f"<w:p><?note Thekla Instruction?>{RUN.format('kept')}</w:p>"),
     "Hedwig Stray": in_header(f"<w:p>Hedwig Stray{RUN.format('kept')}</w:p>"),
     "Hildegund Tail": in_header(f"<w:p>{RUN.format('kept')}Hildegund Tail</w:p>"),
     "Ottokar Extended": in_header(
@@ -271,6 +272,17 @@ def test_no_mark_of_working_on_it_is_left_in_a_header(where: str, tmp_path: Path
     marked = in_header(f"<w:p><{where}>{marks}{RUN.format('kept')}</{where}></w:p>")
     header = cleaned(marked, tmp_path).text(HEADER)
     assert [mark for mark in MARKS if re.search(rf"<{mark}\b", header)] == []
+
+
+def test_a_header_that_loses_all_it_held_is_still_one_word_opens(tmp_path: Path):
+    gone = f"<w:del {BY}><w:r><w:delText>x</w:delText></w:r></w:del>"
+    row = f"<w:tr><w:trPr><w:del {BY}/></w:trPr><w:tc>{a_paragraph('x')}</w:tc></w:tr>"
+    cell = f"<w:tc><w:tcPr/>{gone}</w:tc>"
+    house = in_header(f"<w:tbl>{row}</w:tbl>")(HousePackage())
+    house.says(HEADER, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+    tables = Document(BytesIO(house_document(house.saved(tmp_path)))).sections[0].header.tables
+    assert [len(table.rows) for table in tables] == [1]
+    assert [len(cell.paragraphs) for cell in tables[0].rows[0].cells] == [1]
 
 
 def test_what_was_put_in_stays_when_its_marks_go(tmp_path: Path):

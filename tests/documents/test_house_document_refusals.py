@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -19,6 +20,7 @@ from tests.documents.house_packages import (
     HEADER,
     KIND,
     MAIN,
+    NS,
     SETTINGS,
     HousePackage,
     drawing,
@@ -283,13 +285,19 @@ def test_more_members_than_word_ever_writes_are_refused(tmp_path: Path):
     assert refused(house.saved(tmp_path)).message == "house.docx holds more than 2,000 parts."
 
 
-def test_a_member_that_says_it_is_smaller_than_it_is_is_refused(tmp_path: Path):
-    packed = bytearray(HousePackage().saved(tmp_path).read_bytes())
+def test_a_bomb_that_says_it_is_small_is_not_unpacked(tmp_path: Path):
+    house = HousePackage().part("word/media/a.bin", bytes(90 * intake.MB))
+    packed = bytearray(zipped(house.members))
     at = packed.rindex(b"PK\x01\x02")
     packed[at + 24 : at + 28] = (5).to_bytes(4, "little")
     file = tmp_path / "house.docx"
     file.write_bytes(packed)
-    assert refused(file).message == "house.docx is damaged."
+    tracemalloc.start()
+    try:
+        assert refused(file).message == "house.docx is damaged."
+        assert tracemalloc.get_traced_memory()[1] < 40 * intake.MB
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_zip_locked_by_itself_is_refused(tmp_path: Path):
@@ -320,6 +328,12 @@ def test_broken_xml_is_refused(tmp_path: Path):
     assert refused(HousePackage().part(HEADER, "<w:hdr>").saved(tmp_path)).message.endswith(
         "is damaged."
     )
+
+
+def test_xml_nested_deeper_than_word_nests_is_refused(tmp_path: Path):
+    deep = f"<w:hdr {NS}>{'<w:p>' * 3_000}{'</w:p>' * 3_000}</w:hdr>"
+    file = HousePackage().part(HEADER, deep).saved(tmp_path)
+    assert refused(file).message == "house.docx is damaged."
 
 
 def test_a_document_without_its_main_part_is_refused(tmp_path: Path):

