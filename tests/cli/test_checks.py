@@ -236,9 +236,9 @@ def test_a_groups_own_word_for_a_level_is_a_level(marg: Marg):
         found = [f for f in findings if (f["case"], f["heading"]) == ("M26-001", "risks")]
         return [finding["finding"] for finding in found]
 
-    marg("minutes", "record", "M26-001", "risks", "Agreed: amber.")
+    marg("minutes", "record", "M26-001", "risks", "Agreed: tier two.")
     assert risks() == ["The risks have no agreed level, and no dissent is noted."]
-    marg("config", "set", "words.medium", "Amber")
+    marg("config", "set", "words.medium", "Tier two")
     assert risks() == []
 
 

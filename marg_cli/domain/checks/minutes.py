@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from marg_cli.domain.checks import actions, wording
+from marg_cli.domain.checks import actions, reasons, wording
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.rules import Rule, Spot
 from marg_cli.domain.checks.told import CaseTold, Said
@@ -36,7 +36,7 @@ def _entries(told: CaseTold, heading: str, breaks: Callable[[str], bool]) -> Ite
 
 def _unreasoned(told: CaseTold) -> Iterator[Spot]:
     decisions = told.said.get("decisions", ())
-    for at in wording.without_rationale(told.texts("decisions")):
+    for at in reasons.without_rationale(told.texts("decisions")):
         yield Spot({"entry": decisions[at].ref}, entry=decisions[at].ref)
 
 
@@ -115,7 +115,7 @@ CASE_RULES: tuple[Rule[CaseTold], ...] = (
         lambda told: (
             not told.minutes.actions
             and not told.goes_on
-            and not wording.explains_no_action(told.texts("outcome"))
+            and not reasons.explains_no_action(told.texts("outcome"))
         ),
     ),
     Rule(

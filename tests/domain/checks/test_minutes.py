@@ -64,7 +64,7 @@ SOUND: dict[str, CaseTold | MeetingTold] = {
     ),
     "an action that runs on": a_case_told(minutes=a_case(actions=()), goes_on=True),
     "an action that was closed at once": with_action(status="done", owner=None, due=MEETING),
-    "a group's own level": a_case_told({"risks": ("Red.",)}, own_levels=("red",)),
+    "a group's own level": a_case_told({"risks": ("Tier two.",)}, own_levels=("tier two",)),
     "a first meeting": a_meeting_told({"accuracy": ()}, has_earlier=False),
     "nothing to review": a_meeting_told({"matters": ()}, paper=a_minutes_paper(reviewed=())),
     "interests that were declared": a_meeting_told(
