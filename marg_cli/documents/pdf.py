@@ -7,12 +7,12 @@ from typing import Any
 
 from marg_cli.documents.document import Document, Frame
 from marg_cli.documents.glyphs import coverage
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house import HOUSE, packaged_templates
 from marg_cli.documents.house_style import Logo
 from marg_cli.documents.pdf_blocks import Body
 from marg_cli.documents.pdf_row_heads import with_row_heads
 from marg_cli.documents.pdf_words import Words, seamed
-from marg_cli.documents.typesetting import font_families, pages
+from marg_cli.documents.typesetting import FONT, FONTS, font_families, pages
 
 SOURCE = "house/house.typ"
 NARROWEST = 10
@@ -24,10 +24,15 @@ UNTITLED = "Paper"
 def write(document: Document) -> bytes:
     """The pages with all that is needed to read them; the same bytes for the same paper.
 
-    A character no font has is written as its number, and a remark names the place. Raises
-    TemplateError where a font or logo of the house style cannot be set.
+    A character no font has is written as its number, and a remark names the place; a remark also
+    says where marg's own font stands in for the group's. Raises TemplateError where the logo of
+    the house style cannot be set.
     """
     families = font_families(document.style, document.search)
+    if (own := document.style.font) and own not in families:
+        document.remarks.append(
+            f"The PDF is set in {FONT}: for {own}, put its .ttf or .otf files into {HOUSE}/{FONTS}."
+        )
     words = Words(coverage(tuple(families.values())))
     paper = {
         **_frame(document.frame, words),

@@ -26,6 +26,7 @@ FONT = "Liberation Sans"
 NO_TIME = 315532800
 """PDF/A-2a asks for a date, and the same paper has to be the same bytes: 1 January 1980, as in zip
 files. When a paper was made stands in the paper."""
+REINSTALL = "Install marg again."
 CANNOT = "The pages could not be set."
 HINT = "Take out what the house style added last, such as its logo or font, and try again."
 
@@ -74,21 +75,17 @@ def font_folders(style: HouseStyle, search: Sequence[Path] = ()) -> tuple[Path, 
 def font_families(style: HouseStyle, search: Sequence[Path] = ()) -> dict[str, tuple[Path, ...]]:
     """The files of each family a paper is set in, the first choice first.
 
-    Raises TemplateError when the group's style names a font that is not in its folder.
+    The group's own font is not among them where its folder lacks the files. Raises TemplateError
+    when the one that came with marg is missing.
     """
     held = fonts(font_folders(style, search)).fonts()
-    wanted = [style.font, FONT] if style.font else [FONT]
     files = {
         name: tuple(Path(font.path) for font in held if _same(font.family, name) and font.path)
-        for name in wanted
+        for name in filter(None, (style.font, FONT))
     }
-    for name, found in files.items():
-        if not found:
-            raise TemplateError(
-                f"No file of the font {name} is in {HOUSE}/{FONTS}.",
-                "Put its .ttf or .otf files there, or leave the font out of the house style.",
-            )
-    return files
+    if not files[FONT]:
+        raise TemplateError(f"The font {FONT} that comes with marg is missing.", REINSTALL)
+    return {name: found for name, found in files.items() if found}
 
 
 def _same(family: str, name: str) -> bool:
