@@ -12,6 +12,8 @@ from marg_cli.documents.house import packaged_templates
 from marg_cli.documents.render import Rendered, render
 from tests.documents.papers import an_agenda
 
+SAID = "The PDF is set in Liberation Sans: for Arial, put its .ttf or .otf files into house/fonts."
+
 
 def in_font(folder: Path, font: str) -> Rendered:
     (folder / "house").mkdir(exist_ok=True)
@@ -21,10 +23,7 @@ def in_font(folder: Path, font: str) -> Rendered:
 
 def test_a_font_without_files_leaves_the_pdf_in_margs_own_and_says_so(tmp_path: Path):
     made = in_font(tmp_path, "Arial")
-    assert made.remarks == (
-        "The PDF is set in Liberation Sans: "
-        "for Arial, put its .ttf or .otf files into house/fonts.",
-    )
+    assert made.remarks == (SAID,)
     words = pdfium.PdfDocument(made.files["pdf"])[0].get_textpage().get_text_bounded()
     assert "Exampleton Multi-agency Resolution Group" in words
     assert b'--text: "Arial", sans-serif;' in made.files["html"]
