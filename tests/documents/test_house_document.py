@@ -123,6 +123,17 @@ def test_an_id_that_is_taken_by_another_style_is_not_taken_twice(tmp_path: Path)
     assert word.styles["Heading 1"].style_id != "heading1"
 
 
+def test_of_two_styles_with_one_name_the_first_is_meant_and_no_id_is_lost(tmp_path: Path):
+    house = with_styles(
+        STYLE.format("paragraph", "One", "note", ""),
+        STYLE.format("paragraph", "Figure", "Note", ""),
+    )
+    word = cleaned(house, tmp_path)
+    ids = [style.style_id for style in word.styles]
+    assert word.styles["Note"].style_id == "One"
+    assert len(set(ids)) == len(ids)
+
+
 def test_a_style_of_another_kind_by_a_name_marg_needs_makes_way(tmp_path: Path):
     word = cleaned(with_styles(STYLE.format("character", "Note", "Note", "")), tmp_path)
     assert word.styles["Note"].type == 1

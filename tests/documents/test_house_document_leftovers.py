@@ -314,6 +314,20 @@ def test_page_numbers_stay_fields_and_show_no_old_number(form: str, tmp_path: Pa
     assert "<w:t>1</w:t>" in clean
 
 
+@pytest.mark.parametrize("mark", ["begin", "separate", "end"])
+def test_half_a_field_is_no_field(mark: str, tmp_path: Path):
+    half = (
+        f'<w:p>{RUN.format("kept")}<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>'
+        "<w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
+    )
+    house = HousePackage()
+    house.members[HEADER] = re.sub(rb"<w:p>.*</w:p>", half.encode(), house.members[HEADER])
+    header = opened(house_document(house.saved(tmp_path))).text(HEADER)
+    assert "kept" in header
+    assert "fldChar" not in header
+    assert "PAGE" not in header
+
+
 def test_alt_text_of_a_picture_that_stays_is_kept(tmp_path: Path):
     clean = cleaned(picture_in_header, tmp_path)
     assert 'descr="Crest of the council"' in clean.text(HEADER)

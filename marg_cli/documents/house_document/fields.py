@@ -65,6 +65,7 @@ class Field:
     parts: list[Element] = field(default_factory=list)
     result: list[Element] = field(default_factory=list)
     showing: bool = False
+    ended: bool = False
 
     @property
     def name(self) -> str:
@@ -80,7 +81,7 @@ class Field:
     @property
     def stays(self) -> bool:
         """Whether it is one of the few a header or footer needs, plainly written."""
-        return bool(_STAYS.fullmatch(self.code))
+        return self.ended and bool(_STAYS.fullmatch(self.code))
 
 
 def fields(root: Element) -> Iterator[Field]:
@@ -90,7 +91,7 @@ def fields(root: Element) -> Iterator[Field]:
     """
     for simple in root.iter(_SIMPLE):
         texts = list(simple.iter(_TEXT))
-        yield Field(simple.get(qn("w:instr"), ""), [simple], texts)
+        yield Field(simple.get(qn("w:instr"), ""), [simple], texts, ended=True)
     still_open: list[Field] = []
     for element in root.iter():
         parent = element.getparent()
@@ -100,13 +101,18 @@ def fields(root: Element) -> Iterator[Field]:
 
 
 def cleaned(root: Element) -> None:
-    """Leave only the fields that may stay, showing nothing they once showed."""
+    """Leave only the fields that may stay, showing nothing they once showed; and no stray mark."""
+    staying = set()
     for found in list(fields(root)):
         if found.stays:
             _show(found, SHOWN_UNTIL_COUNTED[found.name])
+            staying.update(found.parts)
         else:
             for element in found.parts:
                 dropped(element)
+    for element in list(root.iter(_MARK, *_CODE)):
+        if element not in staying:
+            dropped(element)
 
 
 def _stepped(element: Element, still_open: list[Field]) -> Iterator[Field]:
@@ -124,6 +130,7 @@ def _stepped(element: Element, still_open: list[Field]) -> Iterator[Field]:
     elif mark == "separate":
         inner.showing = True
     elif mark == "end":
+        inner.ended = True
         yield still_open.pop()
     elif mark is None and inner.showing:
         inner.result.append(element)

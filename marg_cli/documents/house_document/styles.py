@@ -81,30 +81,35 @@ def joined(house: Element, base: Element, lists: frozenset[str]) -> Joined:
     Copied styles leave the font to the house's own. A list style of the house's that has no list
     gets base's.
     """
-    own = {name_of(style): style for style in reversed(house.findall("w:style", NAMESPACES))}
-    by_id = {style.get(_ID): style for style in own.values()}
+    held = house.findall("w:style", NAMESPACES)
+    own = {name_of(style): style for style in reversed(held)}
+    by_id = {style.get(_ID): style for style in held}
+    defaults = {style.get(_TYPE) for style in held if style.get(_DEFAULT) in {"1", "true"}}
     known: dict[str, str] = {}
     copies, listed = [], set()
     for style in base.iterfind("w:style", NAMESPACES):
         base_id, mine = style.get(_ID), own.get(name_of(style))
-        if mine is not None:
-            same = mine.get(_TYPE) == style.get(_TYPE)
-            mine.find(_NAME).set(_VAL, value(style, "w:name") + ("" if same else " (own)"))
-        if mine is not None and same:
-            known[base_id] = mine.get(_ID)
-            if _has_list(style) and not _in_list(mine, by_id, lists):
-                _take_list(mine, style)
-                listed.add(base_id)
+        if mine is None or not _is_same(mine, style):
+            known[base_id] = _fresh(base_id, {*by_id, *known.values()})
+            copies.append(deepcopy(style))
+            listed.add(base_id)
             continue
-        known[base_id] = _fresh(base_id, {*by_id, *known.values()})
-        copies.append(deepcopy(style))
-        listed.add(base_id)
-    defaults = {style.get(_TYPE) for style in own.values() if style.get(_DEFAULT) in {"1", "true"}}
+        known[base_id] = mine.get(_ID)
+        if _has_list(style) and not _in_list(mine, by_id, lists):
+            _take_list(mine, style)
+            listed.add(base_id)
     for copy in copies:
         _settle(copy, known, defaults)
         house.append(copy)
     _with_defaults(house, base)
     return Joined(known, frozenset(listed))
+
+
+def _is_same(mine: Element, style: Element) -> bool:
+    """Whether the house's style of that name is of the same kind; either way it is named anew."""
+    same: bool = mine.get(_TYPE) == style.get(_TYPE)
+    mine.find(_NAME).set(_VAL, value(style, "w:name") + ("" if same else " (own)"))
+    return same
 
 
 def _settle(copy: Element, known: dict[str, str], defaults: set[str]) -> None:
