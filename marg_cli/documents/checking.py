@@ -16,6 +16,7 @@ from marg_cli.documents.faults import HINT, explained
 from marg_cli.documents.own_templates import Standing, own_text, packaged_file, short, standing
 from marg_cli.documents.reading import read
 from marg_cli.documents.render import FRAME
+from marg_cli.documents.sandbox import Sandbox
 from marg_cli.documents.sources import Sources
 from marg_cli.documents.specimens import specimens
 from marg_cli.documents.template_rules import ITSELF, in_text, unused
@@ -92,15 +93,16 @@ def _of_text(sources: Sources, name: str, search: Sequence[Path]) -> Iterator[Fi
 
 def _tried(search: Sequence[Path], name: str) -> Iterator[Finding]:
     """What goes wrong when every specimen of a paper is written."""
+    sandbox = environment(search)
     for specimen in specimens(PAPERS[name]):
+        sandbox.meter.reset()
         try:
-            _write(search, name, specimen)
+            _write(sandbox, name, specimen)
         except TemplateError as error:
             yield _told(error, name)
 
 
-def _write(search: Sequence[Path], name: str, specimen: Value) -> None:
-    sandbox = environment(search)
+def _write(sandbox: Sandbox, name: str, specimen: Value) -> None:
     body = write(sandbox, name, values(specimen))
     write(sandbox, FRAME, values(specimen))
     read(normalised(body))

@@ -13,6 +13,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.utils import missing
 
 from marg_cli.documents.meter import TooMuch
 from marg_cli.documents.sandbox import Sandbox
@@ -98,7 +99,9 @@ def _syntax(environment: Sandbox, error: TemplateSyntaxError) -> str:
 def _unknown(place: Place, error: UnknownName) -> str:
     if not place.says(error.name):
         return "no such entry here"
-    names = place.names if error.owner is None else _names_of(error.owner)
+    if error.owner is None:
+        return f'where nothing is recorded there is no "{error.name}"; ask first: {{% if … %}}'
+    names = place.names if error.owner is missing else _names_of(error.owner)
     return f'no "{error.name}" here{offer(str(error.name), names)}'
 
 

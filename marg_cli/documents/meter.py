@@ -30,6 +30,10 @@ class Meter:
     __slots__ = ("characters", "steps")
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin with another paper."""
         self.steps = 0
         self.characters = 0
 

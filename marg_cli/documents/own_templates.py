@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from marg_cli.documents import own_folder
+from marg_cli.documents.block_texts import block_texts
 from marg_cli.documents.catalogue import HOUSE_FILES, TEMPLATES
 from marg_cli.documents.house import packaged_templates
 from marg_cli.documents.own_folder import ENDING
@@ -125,21 +126,31 @@ def own_text(file: Path, search: Iterable[Path]) -> str:
 
 
 def difference(name: str, search: Sequence[Path] = ()) -> Difference:
-    """What a group changed: a unified diff from marg's to its own, without the stamp."""
+    """What a group changed: a unified diff from marg's to its own, without the stamp.
+
+    Of a template that extends marg's, only its blocks are compared. Raises what `shown` raises.
+    """
     packaged = packaged_text(name)
     own = own_folder.found(name, search)
     if own is None:
         return Difference(name, None, "")
+    text = own_text(own, search)
+    if standing(name, text) is Standing.EXTENDS:
+        theirs = block_texts(packaged)
+        lines = "".join(
+            _diff(theirs.get(block, ""), written, f"{name}, block {block}")
+            for block, written in block_texts(text).items()
+        )
+    else:
+        lines = _diff(packaged, unstamped(text).text, name)
+    return Difference(name, str(own.absolute()), lines)
+
+
+def _diff(packaged: str, own: str, what: str) -> str:
     lines = unified_diff(
-        packaged.splitlines(keepends=True),
-        unstamped(own_text(own, search)).text.splitlines(keepends=True),
-        f"marg/{name}",
-        f"own/{name}",
+        packaged.splitlines(), own.splitlines(), f"marg's {what}", f"your {what}", lineterm=""
     )
-    ended = (
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
-    return Difference(name, str(own.absolute()), "".join(ended))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def standing(name: str, text: str) -> Standing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import Undefined, nodes, pass_context
+from jinja2 import nodes, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -17,7 +17,7 @@ from marg_cli.documents.filters import FILTERS, KEPT_FILTERS, OF_LISTS, OF_WORDS
 from marg_cli.documents.meter import Function, Meter, TooMuch, a_number
 from marg_cli.documents.syntax import COUNTED, HELD, JOINED, PART, WEIGHED, WORDED, Rewriting
 from marg_cli.documents.unknown import Unknown
-from marg_cli.documents.wording import Markdown, Sayable, say, worded
+from marg_cli.documents.wording import Markdown, say, worded
 from marg_cli.domain.value import Value
 
 MOST_NUMBERS = 1_000
@@ -132,9 +132,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 @pass_context
-def _finalize(_: Context, value: Sayable | Undefined) -> str:
-    """What `{{ }}` prints; an inline if without its else prints nothing."""
-    return str(value) if isinstance(value, Undefined) else say(value)
+def _finalize(_: Context, value: object) -> str:
+    """What `{{ }}` prints."""
+    return say(value)
 
 
 def _few(*bounds: int) -> range:

@@ -82,8 +82,11 @@ class Sources:
         return next(found, None)
 
     def macros(self, name: str) -> frozenset[str]:
-        """What an import of *name* offers."""
-        return frozenset(given(self.tree(name)))
+        """What an import of *name* offers: its macros and what it sets, not what it imports."""
+        body = self.tree(name).body
+        macros = {node.name for node in body if isinstance(node, nodes.Macro)}
+        sets = (node for node in body if isinstance(node, nodes.Assign | nodes.AssignBlock))
+        return frozenset(macros.union(*(targets(node.target, None) for node in sets)))
 
     def _referenced(self, name: str) -> list[str]:
         try:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from marg_cli.documents.block_texts import block_texts
 from marg_cli.documents.own_templates import packaged_text, short
 from marg_cli.documents.stamp import stamped
 from marg_cli.errors import UsageRefused
-
-_BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
 
 STUB = """\
 {{% extends "!{name}" %}}
@@ -40,7 +37,7 @@ def extension(name: str) -> str:
 
     Raises NotFound, and UsageRefused for what has no blocks.
     """
-    blocks = _BLOCK.findall(packaged_text(name))
+    blocks = list(block_texts(packaged_text(name)))
     if not blocks:
         raise UsageRefused(
             f"{short(name)} has no blocks to change.",

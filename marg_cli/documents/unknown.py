@@ -9,7 +9,7 @@ from jinja2.utils import missing
 
 
 class UnknownName(UndefinedError):
-    """A template asked for *name*, and *owner* (None is the paper itself) has no such thing."""
+    """A template asked for *name*, and *owner* (`missing` is the paper) has no such thing."""
 
     def __init__(self, name: object, owner: object) -> None:
         super().__init__("unknown name")
@@ -30,8 +30,8 @@ class Unknown(StrictUndefined):
         exc: type[Exception] = UndefinedError,
     ) -> None:
         def refusal(message: str | None = None) -> Exception:
-            if exc is UndefinedError and hint is None:
-                return UnknownName(name, None if obj is missing else obj)
+            if exc is UndefinedError and name is not None:
+                return UnknownName(name, obj)
             return exc(message)
 
         super().__init__(hint, obj, name, refusal)  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from jinja2 import Undefined
+
 from marg_cli.documents.escape import escape
 from marg_cli.domain.calendar import british
 
@@ -38,7 +40,8 @@ NOT_RECORDED = Markdown("[not recorded]")
 def say(value: object) -> Markdown:
     """*value* as Markdown: words escaped, a day in full, nothing and blanks as not recorded.
 
-    Raises TypeError for what cannot be said as it stands: yes or no, a list, a record.
+    An inline if without its else says nothing; a name nothing stands behind fails, as Jinja has
+    it. Raises TypeError for what cannot be said as it stands: yes or no, a list, a record.
     """
     if isinstance(value, str):
         return value if isinstance(value, Markdown) else Markdown(escape(value)) or NOT_RECORDED
@@ -48,6 +51,8 @@ def say(value: object) -> Markdown:
         return Markdown(british(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return Markdown(escape(str(value)))
+    if isinstance(value, Undefined):
+        return Markdown(str(value))
     raise TypeError
 
 

@@ -67,6 +67,40 @@ def test_an_unknown_name_fails_in_a_condition_and_a_loop_too(tmp_path: Path) -> 
         )
 
 
+def test_a_name_of_what_is_not_recorded_is_told_so(tmp_path: Path) -> None:
+    refused = refusal(tmp_path, "{% set nobody = none %}{{ nobody.name }}")
+    assert refused.message == (
+        'own.md.j2:1: where nothing is recorded there is no "name"; ask first: {% if … %}'
+    )
+
+
+def test_an_unknown_test_is_told_with_the_near_one(tmp_path: Path) -> None:
+    refused = refusal(tmp_path, "{{ head is nonne }}")
+    assert refused.message == 'own.md.j2:1: no test "nonne" here; did you mean "none"?'
+
+
+def test_a_missing_template_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    for asked in ("extends 'agende.md.j2'", "include 'agende.md.j2'", "import 'agende.md.j2' as a"):
+        assert refusal(tmp_path, f"\n{{% {asked} %}}").message == (
+            'own.md.j2:2: no template agende.md.j2; did you mean "agenda.md.j2"?'
+        )
+
+
+def test_a_macro_that_is_not_there_is_told_with_its_name(tmp_path: Path) -> None:
+    template = "{% from '_macros.md.j2' import textss %}\n{{ textss(()) }}"
+    assert refusal(tmp_path, template).message.startswith('own.md.j2:2: no "textss" here')
+
+
+def test_taking_out_the_escaping_is_told(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "{{ statement|safe }}").message == (
+        "own.md.j2:1: values are always escaped; take |safe out"
+    )
+
+
+def test_the_way_out_is_the_check(tmp_path: Path) -> None:
+    assert refusal(tmp_path, "{{ x }}").hint.endswith("marg template check")
+
+
 def test_an_unknown_filter_is_told_with_the_near_one(tmp_path: Path) -> None:
     refused = refusal(tmp_path, "\n{{ head.meeting_on|dey }}")
     assert refused.message == 'own.md.j2:2: no filter "dey" here; did you mean "day"?'

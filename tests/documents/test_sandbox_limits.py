@@ -21,7 +21,8 @@ MOST_MEMORY = 300_000_000
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """How each of the templates ended in a process of their own."""
-    command = [sys.executable, "-m", "tests.documents.endless", tmp_path_factory.mktemp("endless")]
+    folder = str(tmp_path_factory.mktemp("endless"))
+    command = [sys.executable, "-m", "tests.documents.endless", folder]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     told = [json.loads(line) for line in ran.stdout.splitlines()]
     return {each["name"]: each for each in told}
