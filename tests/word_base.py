@@ -146,7 +146,8 @@ TABLES = f"""
 <w:style w:type="table" w:customStyle="1" w:styleId="MargTable"><w:name w:val="Marg Table"/>
 <w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
 <w:tblPr><w:tblBorders>{ruled("bottom", "single", 4, 0, LINE)}
-{ruled("insideH", "single", 4, 0, LINE)}</w:tblBorders>{CELLS.format(top=20, right=PADDING)}</w:tblPr>
+{ruled("insideH", "single", 4, 0, LINE)}</w:tblBorders>
+{CELLS.format(top=20, right=PADDING)}</w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders>
 {ruled("bottom", "single", 12, 0)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>
 </w:style>
@@ -215,7 +216,7 @@ SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/>
 </w:settings>"""
 
 PAGE = f"""<w:document {NAMESPACES}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>
-<w:pgMar w:top="1588" w:right="1021" w:bottom="1247" w:left="1021" w:header="425" w:footer="510"
+<w:pgMar w:top="1587" w:right="1020" w:bottom="1247" w:left="1020" w:header="425" w:footer="510"
  w:gutter="0"/></w:sectPr></w:body></w:document>"""
 
 

@@ -36,5 +36,6 @@ def _fill(word: WordDocument, written: str) -> None:
 
     body = word.element.body
     body.clear_content()
-    for at, child in enumerate(list(parse_xml(f"<w:body {NAMESPACES}>{written}</w:body>"))):
-        body.insert(at, child)
+    page = body.get_or_add_sectPr()
+    for child in list(parse_xml(f"<w:body {NAMESPACES}>{written}</w:body>")):
+        page.addprevious(child)

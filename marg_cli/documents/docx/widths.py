@@ -19,9 +19,11 @@ USUAL = frozenset(
 
 THIN, THICK = "fijlrtI.,:;!|'()[]/- ", "mwMW@%&—…ABCDEFGHJKLNOPQRSTUVXYZ"
 NARROWER, WIDER, SAFE = 0.4, 0.35, 1.06
-WHOLE = 1000
-CUTS = (60, 48, 40, 32, 24, 20, 16, 14, 12, 10, 8, 6)
-"""How much of a word may at least stay on one line, where the page is too narrow for all of it."""
+WHOLE = 36
+"""A word of more letters than the longest e-mail addresses may be broken, so as to leave room."""
+
+CUTS = (30, 24, 20, 16, 14, 12, 10, 8, 6)
+"""How much of a word at least stays on one line, where the page is too narrow for all of it."""
 
 _THIN = str.maketrans("", "", THIN)
 _THICK = str.maketrans("", "", THICK)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any, NamedTuple, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 from marg_cli.documents.blocks import Run, Text
 
@@ -56,7 +56,7 @@ def held(words: str) -> str:
 
 def attribute(words: str) -> str:
     """*words* as the value of an attribute, in its quotation marks."""
-    return quoteattr(held(words))
+    return f'"{escape(held(words))}"'
 
 
 def paragraph(inner: str, look: Look) -> str:
@@ -107,7 +107,7 @@ def _run(run: Run) -> str:
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
     if run.text == "\n":
         return f"<w:r>{look}<w:br/></w:r>"
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(held(run.text))}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(held(run.text), quote=False)}</w:t></w:r>'
 
 
 def field(name: str) -> str:
