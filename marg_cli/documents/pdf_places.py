@@ -10,7 +10,9 @@ from marg_cli.documents.glyphs import number
 
 NEAREST = 2
 """How many headings name a place, of those above it; the paper's title is none of them."""
-LONGEST_NAME = 60
+LONGEST_NAME = 80
+MARKS = 0x300
+"""From here on come marks, signs and other letters, among them those no font has."""
 MOST_NUMBERS = 3
 REFERENCE = re.compile(r"\b[A-Z]+\d+-\d+\b")
 
@@ -52,7 +54,8 @@ def name(text: Text, otherwise: str) -> str:
     words = " ".join(plain(text).split())
     if found := REFERENCE.search(words):
         return found.group()
-    return words if words.isascii() and 0 < len(words) <= LONGEST_NAME else otherwise
+    plain_enough = all(ord(letter) < MARKS for letter in words)
+    return words if plain_enough and 0 < len(words) <= LONGEST_NAME else otherwise
 
 
 def _numbers(characters: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 CELL = re.compile(
-    rb"(?<=\n)(?P<before><</Type/StructElem/S/)TD(?P<within>/P \d+ 0 R/A\[<</O/Table)"
+    rb"(?P<before>\n<</Type/StructElem/S/)TD(?P<within>/P \d+ 0 R/A\[<</O/Table)"
     rb"(?P<headers>/Headers\[(?:\((?P<table>U\d+)x\d+y\d+\))?\])"
     rb"(?P<after>>>(?P<mark><</O/Layout/BackgroundColor\[1 1 1\])?)"
 )

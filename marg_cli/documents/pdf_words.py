@@ -15,8 +15,10 @@ from marg_cli.documents.pdf_places import Places
 
 SEAM = "\x1f"
 """Where a long word may break: no text holds it, for it is a control character."""
-STITCH = 4
-WORD = re.compile(r"\S{5,}")
+STITCH = 3
+WIDEST = 1.05
+"""How wide a letter is at most, in parts of its size."""
+WORD = re.compile(r"\S+")
 BREAKABLE = re.compile(r"\S[ -]+\S")
 
 
@@ -66,6 +68,8 @@ class Words:
 
 def seamed(words: str, room: float) -> str:
     """*words* with seams in each that is wider than *room*, in parts of the letters' size."""
+    if len(words) * WIDEST <= room or max(map(len, words.split()), default=0) * WIDEST <= room:
+        return words
     return WORD.sub(
         lambda found: _stitched(found[0]) if _is_wider(found[0], room) else found[0], words
     )
