@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import BuiltinMethodType, MethodType
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import nodes, pass_context
 from jinja2.environment import TemplateModule
@@ -67,7 +67,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         on_words = {name: meter.on_words(known[name]) for name in OF_WORDS}
         on_lists = {name: meter.on_lists(known[name]) for name in OF_LISTS}
         self.filters = {**known, **on_words, **on_lists, **own}
-        self.tests |= {name: meter.on_words(self.tests[name]) for name in TESTS_OF_WORDS}
+        tests = cast("dict[str, Function]", self.tests)
+        self.tests = {**tests, **{name: meter.on_words(tests[name]) for name in TESTS_OF_WORDS}}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """What a record or another template holds is plain; all else is looked at twice."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,9 @@ MISTAKES = {
         'did you mean "aob"?'
     ),
     f"{EXTENDS}\nWords.": "3: this stands outside every block, so it is never written",
-    f"{EXTENDS}\n{{{{ head.title }}}}": "3: this stands outside every block, so it is never written",
+    f"{EXTENDS}\n{{{{ head.title }}}}": (
+        "3: this stands outside every block, so it is never written"
+    ),
     '{% extends "minutes.md.j2" %}': (
         '1: it extends itself; write "!" before the name to extend the one that comes with marg'
     ),
@@ -175,7 +178,8 @@ def test_an_extension_changes_nothing_until_a_block_is_written(tmp_path: Path, n
     (tmp_path / name).write_text(extension(name), encoding="utf-8")
     assert check([tmp_path]).findings == []
     for specimen in specimens(PAPERS[name]):
-        assert render(name, specimen, ["md"], search=[tmp_path]) == render(name, specimen, ["md"])
+        paper: Any = specimen
+        assert render(name, paper, ["md"], search=[tmp_path]) == render(name, paper, ["md"])
 
 
 def test_nothing_of_ones_own_has_nothing_wrong(tmp_path: Path) -> None:
