@@ -26,11 +26,11 @@ NameArgument = Annotated[
 
 WORDS = {
     Standing.PACKAGED: "marg's",
-    Standing.EXTENDS: "the group's, on top of marg's",
-    Standing.COPY: "the group's copy",
-    Standing.OUTDATED: "the group's copy of an older one",
-    Standing.OWN: "the group's own",
-    Standing.NOBODYS: "not there",
+    Standing.EXTENDS: "yours, on marg's",
+    Standing.COPY: "your copy",
+    Standing.OUTDATED: "your copy of an older one",
+    Standing.OWN: "yours",
+    Standing.NOBODYS: "nobody's",
 }
 YOURS = {Standing.EXTENDS, Standing.COPY, Standing.OUTDATED, Standing.OWN}
 LISTED = (
