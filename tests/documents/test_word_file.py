@@ -10,10 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from docx import Document as WordFile
 from docx.oxml.ns import qn
 from lxml import etree
 
 from marg_cli.documents.document import Frame
+from marg_cli.documents.docx.package import packed
 from marg_cli.documents.house import house_file
 from marg_cli.documents.render import render
 from tests.documents.papers import a_minutes_paper
@@ -130,3 +132,14 @@ def test_the_base_is_what_its_program_makes():
     kept, new = Word(house_file("base.docx").read_bytes()), Word(made())
     assert kept.order == new.order
     assert kept.members == new.members
+
+
+def test_a_document_that_does_not_say_how_it_works_works_as_word_does_today():
+    house = WordFile(str(house_file("base.docx")))
+    settings = house.settings.element
+    settings.remove(found(settings, "w:compat")[0])
+    written = Word(packed(house, "t", "en-GB")).part("settings")
+    order = [etree.QName(one).localname for one in written]
+    assert order.index("characterSpacingControl") < order.index("compat")
+    assert order.index("compat") < order.index("themeFontLang")
+    assert value(written, "w:compat/w:compatSetting") == "15"

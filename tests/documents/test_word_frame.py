@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from marg_cli.documents.document import Frame
 from marg_cli.documents.docx.base import BASE
+from marg_cli.documents.docx.said import holds_picture
 from marg_cli.documents.house import house_file
 from tests.documents.word import FRAME, Word, found, value, word, words
 
@@ -171,3 +172,12 @@ def test_a_dotx_will_do(tmp_path: Path):
     house.save(str(tmp_path / "house" / "house.dotx"))
     paper = word("# Agenda", search=(tmp_path,))
     assert "Exampleton Borough Council" in lines(next(paper.frames("header")))
+
+
+def test_words_drawn_across_the_page_are_no_logo():
+    drawn = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">{}</v:shape></w:pict>'
+    )
+    head = f"<w:hdr {nsdecls('w')}>{drawn}</w:r></w:p></w:hdr>"
+    assert not holds_picture(parse_xml(head.format('<v:textpath string="DRAFT"/>')))
+    assert holds_picture(parse_xml(head.format("<v:imagedata/>")))

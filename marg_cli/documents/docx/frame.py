@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from marg_cli.documents.document import Frame
+from marg_cli.documents.docx.said import holds_picture, is_blank, is_numbered, said, says
 from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.xml import NAMESPACES, Element, Look, field, paragraph, words
-from marg_cli.domain.text import folded
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -26,10 +25,8 @@ BELOW_HEAD = 120
 TAB = "<w:r><w:tab/></w:r>"
 PAGE_OF_PAGES = f"{words('Page ')}{field('PAGE')}{words(' of ')}{field('NUMPAGES')}"
 
-_DASHES = re.compile(r"\s*[-\u2010-\u2015]\s*")
-_PAGE = re.compile(r"\bPAGE\b")
-PICTURES = ("w:drawing", "w:pict", "w:object")
-_SEEN = ("w:t", "w:instrText", "w:fldSimple", *PICTURES)
+EMU_A_TWIP = 635
+A4_ACROSS = 11906 * EMU_A_TWIP
 
 
 class Pages:
@@ -53,15 +50,12 @@ class Pages:
 
     def has_picture(self) -> bool:
         """Whether the house has put a picture, its logo as a rule, at the head of its pages."""
-        from docx.oxml.ns import qn
-
         heads = (
             getattr(section, KINDS[kind][0])
             for section in self.word.sections
             for kind in self._kinds(section)
         )
-        held = (head.part.element for head in heads if not head.is_linked_to_previous)
-        return any(next(one.iter(*map(qn, PICTURES)), None) is not None for one in held)
+        return any(holds_picture(h.part.element) for h in heads if not h.is_linked_to_previous)
 
     def _kinds(self, section: Section) -> Iterator[str]:
         yield "default"
@@ -72,19 +66,25 @@ class Pages:
 
     def _put(self, head: _BaseHeaderFooter, foot: _BaseHeaderFooter, wide: int) -> None:
         above, below = _opened(head), _opened(foot)
-        both = f"{said(above)} \n {said(below)}"
-        marking = paragraph(words(self.frame.marking), Look(self.styles["Marking"]))
-        marked = [_says(said(part), self.frame.marking) for part in (above, below)]
-        header = [line for line in self.frame.header if not _says(both, line)]
-        footer = [line for line in self.frame.footer if not _says(both, line)]
-        numbered = any(_PAGE.search(_fields(part)) for part in (above, below))
+        held = f"{said(above)} | {said(below)}"
+        header = [line for line in self.frame.header if not says(held, line)]
+        footer = [line for line in self.frame.footer if not says(held, line)]
+        feet = self._feet(footer, wide, numbered=is_numbered(above) or is_numbered(below))
+        marked, marking = says(said(below), self.frame.marking), self._marking()
+        if not says(said(above), self.frame.marking):
+            _put_first(above, marking)
+        _put_last(above, self._heads(header))
+        _put_last(below, feet if marked else [*feet, marking])
 
+    def _marking(self) -> str:
+        return paragraph(words(self.frame.marking), Look(self.styles["Marking"]))
+
+    def _heads(self, lines: list[str]) -> Iterator[str]:
         look = Look(self.styles["header"])
-        looks = [*[look] * (len(header) - 1), look._replace(after=BELOW_HEAD)]
-        lines = [paragraph(words(line), one) for line, one in zip(header, looks, strict=False)]
-        _add(above, [] if marked[0] else [marking], lines)
-        feet = self._feet(footer, wide, numbered=numbered)
-        _add(below, [], [*feet, *([] if marked[1] else [marking])])
+        for at, line in enumerate(lines, 1):
+            yield paragraph(
+                words(line), look._replace(after=BELOW_HEAD if at == len(lines) else None)
+            )
 
     def _feet(self, lines: list[str], wide: int, *, numbered: bool) -> Iterator[str]:
         """The lines of the foot; the last has the page at the other side."""
@@ -112,60 +112,31 @@ def room(section: Section) -> int:
     return int(across - sum(margin or 0 for margin in margins)) // EMU_A_TWIP
 
 
-EMU_A_TWIP = 635
-A4_ACROSS = 11906 * EMU_A_TWIP
-
-
-def said(part: Element) -> str:
-    """The words of a head or foot, folded so as to be compared."""
-    from docx.oxml.ns import qn
-
-    seen = part.iter(*map(qn, ("w:t", "w:p", "w:tab", "w:br")))
-    pieces = [one.text or "" if one.tag == qn("w:t") else " " for one in seen]
-    return _folded("".join(pieces))
-
-
-def _folded(text: str) -> str:
-    return _DASHES.sub("-", folded(text))
-
-
-def _says(held: str, line: str) -> bool:
-    """Whether *line* stands among the words as a whole: OFFICIAL is not OFFICIAL-SENSITIVE."""
-    sought = _folded(line)
-    return not sought or bool(re.search(rf"(?<![\w-]){re.escape(sought)}(?![\w-])", held))
-
-
-def _fields(part: Element) -> str:
-    from docx.oxml.ns import qn
-
-    simple = [field.get(qn("w:instr")) or "" for field in part.iter(qn("w:fldSimple"))]
-    complex_ = "".join(field.text or "" for field in part.iter(qn("w:instrText")))
-    return " ".join([*simple, complex_])
-
-
 def _opened(part: _BaseHeaderFooter) -> Element:
-    """The element of a head or foot, made where there is none; an empty one loses its lines."""
-    from docx.oxml.ns import qn
-
+    """The element of a head or foot, made where there is none; a blank one loses its lines."""
     part.is_linked_to_previous = False
     element = part.part.element
-    if next(element.iter(*map(qn, _SEEN)), None) is None:
+    if is_blank(element):
         for child in list(element):
             element.remove(child)
     return element
 
 
-def _add(element: Element, first: Iterable[str], last: Iterable[str]) -> None:
+def _put_first(element: Element, line: str) -> None:
+    element[:0] = _parsed([line])
+
+
+def _put_last(element: Element, lines: Iterable[str]) -> None:
+    """Add *lines*; a head or foot always has one, or Word calls the file broken."""
+    element.extend(_parsed(lines))
+    if not len(element):
+        element.extend(_parsed(["<w:p/>"]))
+
+
+def _parsed(lines: Iterable[str]) -> list[Element]:
     from docx.oxml import parse_xml
 
-    above, below = (
-        parse_xml(f"<w:hdr {NAMESPACES}>{''.join(one)}</w:hdr>") for one in (first, last)
-    )
-    for at, child in enumerate(list(above)):
-        element.insert(at, child)
-    element.extend(list(below))
-    if not len(element):
-        element.append(parse_xml(f"<w:p {NAMESPACES}/>"))
+    return list(parse_xml(f"<w:hdr {NAMESPACES}>{''.join(lines)}</w:hdr>"))
 
 
 def _place(stop: tuple[str, int]) -> int:

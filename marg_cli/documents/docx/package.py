@@ -60,14 +60,12 @@ def _as_word_2013(word: WordDocument) -> None:
     compat.append(OxmlElement("w:compatSetting", {qn(key): val for key, val in named.items()}))
 
 
-AFTER_COMPAT = tuple(
-    f"w:{name}"
-    for name in (
-        *("docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
-        *("doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions"),
-        *("readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags"),
-        *("decimalSymbol", "listSeparator"),
-    )
+AFTER_COMPAT = (
+    *("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang"),
+    *("w:clrSchemeMapping", "w:doNotIncludeSubdocsInStats", "w:doNotAutoCompressPictures"),
+    *("w:forceUpgrade", "w:captions", "w:readModeInkLockDown", "w:smartTagType"),
+    *("sl:schemaLibrary", "w:shapeDefaults", "w:doNotEmbedSmartTags", "w:decimalSymbol"),
+    "w:listSeparator",
 )
 """What the settings of a document may hold after its compatibility; the format fixes the order."""
 
