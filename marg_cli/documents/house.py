@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from marg_cli.documents.own_folder import within
 from marg_cli.errors import MargError, TemplateError
 from marg_cli.packaged import packaged
 
@@ -27,9 +28,10 @@ def packaged_templates() -> Path:
 def house_file(name: str, search: Iterable[Path] = ()) -> Path:
     """The file of the house style by that name, the group's own where it has one.
 
-    Raises TemplateError when no folder holds it.
+    Raises TemplateError when no folder holds it, and for a link that leads out of its folder.
     """
     for folder in (*search, packaged_templates()):
         if (file := folder / HOUSE / name).is_file():
+            within(file, folder)
             return file
     raise TemplateError(f"No {HOUSE}/{name} among the templates.", "Install marg again.")

@@ -38,9 +38,9 @@ def read(file: Path, folder: Path) -> str:
     """
     try:
         content = _content(file, folder)
-    except OSError as error:
-        reason = error.strerror or "refused"
-        raise TemplateError(f"{file.name}: it cannot be read: {reason}.", _MAY_NOT) from error
+    except (OSError, RuntimeError) as error:  # resolving a circle of links is no OSError
+        reason = getattr(error, "strerror", None) or "it leads to itself"
+        raise TemplateError(f"{file.name}: it cannot be read: {reason}", _MAY_NOT) from error
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -52,13 +52,19 @@ def read(file: Path, folder: Path) -> str:
 _MAY_NOT = "See to it that you may read it."
 
 
-def _content(file: Path, folder: Path) -> bytes:
+def within(file: Path, folder: Path) -> Path:
+    """Where *file* really lies. Raises TemplateError where a link leads out of *folder*."""
     real = file.resolve()
     if not real.is_relative_to(folder.resolve()):
         raise TemplateError(
             f"{file.name}: it leads out of its folder, and is not followed",
             "Put a copy of the file into the folder instead of a link.",
         )
+    return real
+
+
+def _content(file: Path, folder: Path) -> bytes:
+    real = within(file, folder)
     opened = os.open(real, _READ)
     with os.fdopen(opened, "rb") as stream:
         kind = os.fstat(opened)

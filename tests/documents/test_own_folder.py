@@ -11,7 +11,7 @@ from marg_cli.documents.checking import check
 from marg_cli.documents.environment import environment
 from marg_cli.documents.own_folder import LARGEST
 from marg_cli.documents.own_loader import MOST
-from marg_cli.documents.render import compose
+from marg_cli.documents.render import compose, render
 from marg_cli.documents.sources import Sources
 from marg_cli.errors import Exit, TemplateError
 from tests.documents.papers import an_agenda
@@ -59,6 +59,20 @@ def test_a_folder_that_is_a_link_itself_is_read(own: Path) -> None:
     (own / "agenda.md.j2").write_text("# Ours\n", encoding="utf-8")
     (own.parent / "linked").symlink_to(own)
     assert read(own.parent / "linked") == "# Ours\n"
+
+
+@pytest.mark.parametrize("target", ["agenda.md.j2", "nothing.md.j2"])
+def test_a_link_to_itself_or_to_nothing_is_told(own: Path, target: str) -> None:
+    (own / "agenda.md.j2").symlink_to(target)
+    assert refused(own).message.startswith("agenda.md.j2: it cannot be read: ")
+
+
+def test_a_house_style_that_leads_out_of_its_folder_is_not_followed(own: Path) -> None:
+    (own.parent / "secret.txt").write_text("SECRET", encoding="utf-8")
+    (own / "house").mkdir()
+    (own / "house" / "house.css").symlink_to("../../secret.txt")
+    with pytest.raises(TemplateError, match="leads out of its folder"):
+        render("agenda.md.j2", an_agenda(), ["html"], search=[own])
 
 
 def test_a_pipe_is_refused_and_not_waited_for(own: Path) -> None:
