@@ -15,6 +15,7 @@ from marg_cli.documents.document import Frame
 from marg_cli.documents.docx.base import BASE
 from marg_cli.documents.docx.said import holds_picture
 from marg_cli.documents.house import house_file
+from marg_cli.errors import TemplateError
 from tests.documents.word import FRAME, Word, found, value, word, words
 
 if TYPE_CHECKING:
@@ -181,3 +182,11 @@ def test_words_drawn_across_the_page_are_no_logo():
     head = f"<w:hdr {nsdecls('w')}>{drawn}</w:r></w:p></w:hdr>"
     assert not holds_picture(parse_xml(head.format('<v:textpath string="DRAFT"/>')))
     assert holds_picture(parse_xml(head.format("<v:imagedata/>")))
+
+
+def test_a_house_document_that_is_elsewhere_is_not_followed(tmp_path: Path):
+    (tmp_path / "group" / "house").mkdir(parents=True)
+    (tmp_path / "house.docx").write_bytes(house_file(BASE).read_bytes())
+    (tmp_path / "group" / "house" / "house.docx").symlink_to(tmp_path / "house.docx")
+    with pytest.raises(TemplateError):
+        word("# Agenda", search=(tmp_path / "group",))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from marg_cli.documents.document import Document
 from marg_cli.documents.docx.dress import dress
 from marg_cli.documents.house import HOUSE, house_file
+from marg_cli.documents.own_folder import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,13 @@ def base(document: Document) -> WordDocument:
 
 
 def own_document(search: Iterable[Path]) -> Path | None:
-    """The group's own Word document, where its folders of house style hold one."""
-    places = (folder / HOUSE / name for folder in search for name in OWN)
-    return next(filter(Path.is_file, places), None)
+    """The group's own Word document, where its folders of house style hold one.
+
+    Raises TemplateError for a link that leads out of its folder.
+    """
+    for folder in search:
+        for name in OWN:
+            if (file := folder / HOUSE / name).is_file():
+                within(file, folder)
+                return file
+    return None
