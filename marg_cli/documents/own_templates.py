@@ -14,7 +14,7 @@ from marg_cli.documents.block_texts import block_texts
 from marg_cli.documents.catalogue import HOUSE_FILES, TEMPLATES
 from marg_cli.documents.house import packaged_templates
 from marg_cli.documents.own_folder import ENDING
-from marg_cli.documents.stamp import fingerprint, unstamped
+from marg_cli.documents.stamp import digest, unstamped
 from marg_cli.domain.text import did_you_mean
 from marg_cli.errors import NotFound, UsageRefused
 
@@ -161,7 +161,7 @@ def standing(name: str, text: str) -> Standing:
     based_on = unstamped(text).based_on
     if based_on is None or packaged is None:
         return Standing.OWN
-    is_current = based_on == fingerprint(packaged.read_text(encoding="utf-8"))
+    is_current = based_on == digest(packaged.read_text(encoding="utf-8"))
     return Standing.COPY if is_current else Standing.OUTDATED
 
 

@@ -15,7 +15,16 @@ from jinja2.utils import Namespace
 
 from marg_cli.documents.filters import FILTERS, KEPT_FILTERS, OF_LISTS, OF_WORDS, TESTS_OF_WORDS
 from marg_cli.documents.meter import Function, Meter, TooMuch, a_number
-from marg_cli.documents.syntax import COUNTED, HELD, JOINED, PART, WEIGHED, WORDED, Rewriting
+from marg_cli.documents.syntax import (
+    COUNTED,
+    HELD,
+    JOINED,
+    PART,
+    WEIGHED,
+    WORDED,
+    Rewriting,
+    must_be_shallow,
+)
 from marg_cli.documents.unknown import Unknown
 from marg_cli.documents.wording import Markdown, say, worded
 from marg_cli.domain.value import Value
@@ -119,6 +128,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(arg, int):
             return super().call_unop(context, operator, a_number(arg))
         raise SecurityError(operator)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        must_be_shallow(tree)
+        return tree
 
     def _generate(self, source: nodes.Template, *args: Any, **options: Any) -> str:  # noqa: ANN401
         Rewriting().visit(source)

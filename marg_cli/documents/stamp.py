@@ -23,14 +23,14 @@ class Stamped(NamedTuple):
     based_on: str | None
 
 
-def fingerprint(text: str) -> str:
+def digest(text: str) -> str:
     """The hash that tells one packaged template from another."""
     return sha256(text.encode()).hexdigest()
 
 
 def stamped(name: str, suffix: str, text: str) -> str:
     """*text* behind a line that says it was made from *name* as it is today."""
-    return FORMS[suffix].format(f"marg: based on {name} sha256:{fingerprint(text)}") + text
+    return FORMS[suffix].format(f"marg: based on {name} sha256:{digest(text)}") + text
 
 
 def unstamped(text: str) -> Stamped:

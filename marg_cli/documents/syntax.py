@@ -20,6 +20,23 @@ SHORT = 16
 """Things in a list that is not worth counting."""
 
 
+DEEPEST = 60
+"""Levels of tags and expressions in each other: four times what a long paper has."""
+
+
+def must_be_shallow(tree: nodes.Template) -> None:
+    """Refuse what is nested so deeply that whatever walks it would run out of room.
+
+    Raises TemplateSyntaxError.
+    """
+    level: list[nodes.Node] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return
+    raise TemplateSyntaxError("this is nested too deeply", level[0].lineno)
+
+
 class Rewriting(NodeTransformer):
     """Turns `a ~ b` into words that are escaped, and lets every loop count its steps."""
 

@@ -13,7 +13,7 @@ from marg_cli.documents.house import packaged_templates
 from marg_cli.documents.own_templates import Standing, difference, full_name, packaged_text
 from marg_cli.documents.render import compose
 from marg_cli.documents.specimens import fields, specimens
-from marg_cli.documents.stamp import fingerprint, stamped, unstamped
+from marg_cli.documents.stamp import digest, stamped, unstamped
 from marg_cli.documents.template_copies import extension, whole
 from marg_cli.domain.value import values
 from marg_cli.errors import NotFound, UsageRefused
@@ -36,8 +36,8 @@ def stands(folder: Path, name: str = "minutes.md.j2") -> Standing:
 def test_a_copy_says_what_it_was_made_from_and_nothing_else_differs(name: str) -> None:
     copied = whole(name)
     first, _, rest = copied.partition("\n")
-    assert f"marg: based on {name} sha256:{fingerprint(rest)}" in first
-    assert unstamped(copied) == (packaged_text(name), fingerprint(rest))
+    assert f"marg: based on {name} sha256:{digest(rest)}" in first
+    assert unstamped(copied) == (packaged_text(name), digest(rest))
 
 
 def test_the_stamp_of_a_template_leaves_nothing_in_the_paper(tmp_path: Path) -> None:

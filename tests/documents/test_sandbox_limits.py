@@ -24,6 +24,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = str(tmp_path_factory.mktemp("endless"))
     command = [sys.executable, "-m", "tests.documents.endless", folder]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stderr == "", "nothing is written beside, not even by Python itself"
     told = [json.loads(line) for line in ran.stdout.splitlines()]
     return {each["name"]: each for each in told}
 
