@@ -57,12 +57,14 @@ class Coverage:
         A mark on no letter has nothing to be drawn on.
         """
         first, marks = cluster[0], cluster[1:]
-        if _is_mark(first) or not self._drawn(first):
+        if _is_mark(first):
             return _numbers(cluster), cluster
         for form in (cluster, unicodedata.normalize("NFD", cluster)):
             if self._drawn(form):
                 return form, ""
-        return first + _numbers(marks), marks
+        if self._drawn(first):
+            return first + _numbers(marks), marks
+        return _numbers(cluster), cluster
 
     def _drawn(self, cluster: str) -> bool:
         return any(family.issuperset(map(ord, cluster)) for family in self.families)

@@ -24,6 +24,8 @@ PAGE = 210
 POINTS_A_MM = 72 / 25.4
 INDENT = 24.0
 LEAST_ROOM = 72.0
+LARGER = (2.3, 1.5, 1.3, 1.1)
+"""How much larger a heading is set than the text, by its level, and how much bolder."""
 PAGE_BREAK = {"kind": "page"}
 
 Data = dict[str, Any]
@@ -79,7 +81,8 @@ class Body:
         PDF/UA-1 (7.4.2) lets no level be skipped on the way down, and the first is 1.
         """
         self.words.places.enter(heading)
-        text = self.text(heading.text)
+        room = self.room / self.style.size / LARGER[heading.level - 1]
+        text = self.words.text(heading.text, room=room)
         if not any(run.words.strip() for run in text):
             return None
         self.level = min(heading.level, self.level + 1)

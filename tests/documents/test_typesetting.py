@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from marg_cli.documents.house_style import HouseStyle
-from marg_cli.documents.typesetting import FONT, font_folders, fonts, picture
+from marg_cli.documents.typesetting import (
+    FONT,
+    font_families,
+    font_folders,
+    fonts,
+    pages,
+    picture,
+)
 from marg_cli.errors import TemplateError
 
 PLAIN = HouseStyle()
@@ -76,3 +83,35 @@ def test_a_groups_fonts_are_looked_at_only_where_its_style_names_one(tmp_path: P
     own.mkdir(parents=True)
     assert own not in font_folders(PLAIN, [tmp_path])
     assert font_folders(HouseStyle(font="Own"), [tmp_path, tmp_path / "none"])[1:] == (own,)
+
+
+def test_a_groups_own_font_is_found_and_the_packaged_one_stands_behind_it(tmp_path: Path) -> None:
+    own = a_groups_font(tmp_path)
+    families = font_families(HouseStyle(font="Exampleton sans"), [tmp_path])
+    assert list(families) == ["Exampleton sans", FONT]
+    assert families["Exampleton sans"] == (own,)
+    assert len(families[FONT]) == 4
+
+
+def test_a_font_without_files_leaves_the_packaged_one(tmp_path: Path) -> None:
+    assert list(font_families(HouseStyle(font="Exampleton Serif"), [tmp_path])) == [FONT]
+
+
+@pytest.mark.parametrize(
+    "source", ['#read("/etc/hostname")', '#read("OFL.txt.none")', '#import "/etc/passwd.typ"']
+)
+def test_a_source_reads_no_file(source: str) -> None:
+    with pytest.raises(TemplateError):
+        pages(source.encode(), {}, PLAIN)
+
+
+def a_groups_font(folder: Path) -> Path:
+    """The packaged font under a name of as many letters, as a group's own."""
+    packaged = font_folders(PLAIN)[0] / "LiberationSans-Regular.ttf"
+    own = folder / "house" / "fonts" / "Own.ttf"
+    own.parent.mkdir(parents=True)
+    content = packaged.read_bytes()
+    for encoding in ("utf-16-be", "latin-1"):
+        content = content.replace(FONT.encode(encoding), "Exampleton Sans".encode(encoding))
+    own.write_bytes(content)
+    return own
