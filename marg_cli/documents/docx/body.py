@@ -34,7 +34,10 @@ AFTER_TABLE = 200
 ABOVE_LOGO = 240
 
 INTRODUCES = 200
-"""A paragraph of at most so many letters stays with the list or table it introduces."""
+"""A paragraph of at most so many letters stays with the list or table it introduces.
+
+So do facts: what is known of somebody, and below it the box for the answer.
+"""
 
 
 class Place(NamedTuple):
@@ -99,7 +102,7 @@ class Body:
             case Note():
                 return "".join(self.each(block.blocks, Place(at.depth, note=True)))
             case Table():
-                return self.table(block)
+                return self.table(block, keeps_next=keeps_next)
             case Chart():
                 return self.put(self.pictures.chart(block), Look(self.styles["Figure"]))
             case PageBreak():
@@ -155,7 +158,7 @@ class Body:
                 yield self.put("", look)
                 yield from self.each(blocks, within)
 
-    def table(self, table: Table) -> str:
+    def table(self, table: Table, *, keeps_next: bool = False) -> str:
         """A table below its caption; two tables never touch, for Word would make them one."""
         above = ""
         if table.caption:
@@ -163,11 +166,13 @@ class Body:
         elif self.below_table or self.new_page:
             above = self.put("", Look())
         self.below_table = True
-        return above + self.tables.written(table)
+        return above + self.tables.written(table, keeps_next=keeps_next)
 
 
 def _introduces(block: Block, follows: Block | None) -> bool:
     match block, follows:
         case Paragraph(text), Table(caption=()) | Listing():
             return len(plain(text)) <= INTRODUCES
+        case Table(header=None), Table():
+            return True
     return False

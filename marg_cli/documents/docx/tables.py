@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marg_cli.documents.blocks import Run, Table, Text, plain
+from marg_cli.documents.blocks import Table, Text, plain
 from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.widths import widths
 from marg_cli.documents.docx.xml import TWIPS_A_MM, Look, properties, runs
@@ -29,14 +29,15 @@ class Tables:
         self.letters = styles.letters("Table Text")
         self.room = room
 
-    def written(self, table: Table) -> str:
-        """The table, its caption apart."""
+    def written(self, table: Table, *, keeps_next: bool = False) -> str:
+        """The table, its caption apart; a short one may keep what follows on its page."""
         columns = self._columns(table)
         look = FIRST_ROW * bool(table.header) + FIRST_COLUMN * table.row_heads + NO_BANDS
         style = self.table if table.header else self.facts
-        head = [self._row(cells, columns, table, head=True) for cells in _heads(table)]
+        heads = [table.header] if table.header else []
+        head = [self._row(cells, columns, table, head=True) for cells in heads]
         last = len(table.rows) - 1
-        keeping = range(last) if _is_short(table) else range(last - 1, last)
+        keeping = range(last + keeps_next) if _is_short(table) else range(last - 1, last)
         rows = [
             self._row(row, columns, table, keeps_next=at in keeping)
             for at, row in enumerate(table.rows)
@@ -75,12 +76,6 @@ class Tables:
             for cell, wide, to_right, flush in zip(cells, columns, table.right, edges, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>{written}</w:tr>"
-
-
-def _heads(table: Table) -> list[tuple[Text, ...]]:
-    """The header without the marks that ask for a chart: its own style makes it strong."""
-    unmarked = (tuple(Run(run.text) for run in cell) for cell in table.header or ())
-    return [tuple(unmarked)] if table.header else []
 
 
 def _is_short(table: Table) -> bool:
