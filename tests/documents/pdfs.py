@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 
+PAINTING = {"Tj", "TJ", "'", '"', "f", "f*", "F", "S", "s", "B", "b", "Do", "sh"}
+
 
 class Tag(NamedTuple):
     """An element of the structure, with what it is known by."""
@@ -60,6 +62,19 @@ class Pdf:
             return max(
                 float(text.get_charbox(at)[2]) for text in texts for at in range(text.count_chars())
             )
+
+    @cached_property
+    def untagged(self) -> list[str]:
+        """What is painted on a page and is neither tagged nor an artifact."""
+        found = []
+        for page in self.file.pages:
+            open_marks = 0
+            for instruction in pikepdf.parse_content_stream(page):
+                operator = str(instruction.operator)
+                open_marks += (operator in {"BDC", "BMC"}) - (operator == "EMC")
+                if operator in PAINTING and not open_marks:
+                    found.append(operator)
+        return found
 
     @cached_property
     def words(self) -> str:

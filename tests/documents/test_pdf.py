@@ -186,6 +186,25 @@ def test_nothing_in_it_acts_or_fetches(name: str) -> None:
 
 
 @every_paper
+def test_whatever_is_painted_is_tagged_or_an_artifact(name: str) -> None:
+    assert made(name).untagged == []
+    assert all(page.Tabs == "/S" for page in made(name).file.pages)
+
+
+@every_paper
+def test_the_pages_know_every_cell_with_words(name: str) -> None:
+    tree = made(name).root.StructTreeRoot
+    known = {element.objgen for each in list(tree.ParentTree.Nums)[1::2] for element in each}
+    cells = {
+        found.objgen
+        for found in made(name).file.objects
+        if isinstance(found, pikepdf.Dictionary) and found.get("/S") in ("/TH", "/TD")
+        if any(isinstance(inside, int) for inside in found.get("/K", ()))
+    }
+    assert cells <= known
+
+
+@every_paper
 def test_every_word_of_the_blocks_is_read_in_order(name: str) -> None:
     words, at = unhyphened(made(name).words), 0
     for piece in pieces(composed(name).blocks):
