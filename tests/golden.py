@@ -16,7 +16,12 @@ RENDERINGS = [
     ["agenda", "render", "--audience", "chair"],
     ["agenda", "render", "--audience", "guest:Ottoline Fetlock"],
     ["minutes", "render", "last"],
+    ["action", "chase", "LAMP"],
+    ["trawl", "render", "LAMP"],
+    ["case", "render", "M26-001"],
+    ["report", "render"],
 ]
+FORMATS = ["md", "txt", "html", "docx", "pdf"]
 
 
 def rendered(folder: Path) -> dict[str, bytes]:
@@ -30,7 +35,7 @@ def rendered(folder: Path) -> dict[str, bytes]:
         "MARG_TODAY": "2026-11-23",
     }
     for command in RENDERINGS:
-        _run([*command, "--as", "md,txt,html", "--out", str(place / "papers")], environ)
+        _run([*command, "--as", ",".join(FORMATS), "--out", str(place / "papers")], environ)
     return {file.name: file.read_bytes() for file in sorted((place / "papers").iterdir())}
 
 

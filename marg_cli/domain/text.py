@@ -15,7 +15,8 @@ MOST_OFFERED = 3
 
 _REFUSED = "[\x00\ud800-\udfff]"
 _UNSEEN = (
-    "[\x01-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x01-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]"
 )
 _PICTURES = 0x2400
 _DELETE = 0x7F

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from marg_cli.documents import html, markdown, text
+from marg_cli.documents import docx, html, markdown, pdf, text
 from marg_cli.documents.blocks import Block, Heading, Listing, Note, Paragraph, Table, plain
 from marg_cli.documents.document import Document, Frame, normalised
 from marg_cli.documents.environment import environment
 from marg_cli.documents.sandbox import Sandbox
 from marg_cli.domain.text import visible
+from tests.documents.extracted import letters, words_of_pdf, words_of_word
 from tests.documents.pages import Page
 
 POSITIONS = {
@@ -51,6 +52,13 @@ AROUND = {
     "tight cell": "K V k {}",
     "bold cell": "K V k {}",
 }
+SIGNS = {
+    "item": "•",
+    "bold item": "•",
+    "item with paragraphs": "•",
+    "numbered item": "1.",
+}
+"""What a list puts before an item, which is a word in a PDF."""
 NASTY = [
     *("- item", "+ item", "* item", "1. one", "1) one", "12", "# heading", "## ", "#", "C #"),
     *("> quote", "|", "a | b", "\\", "\\|", "a\\", "`code`", "```", "~~~", "---", "===", "***"),
@@ -105,7 +113,7 @@ def sandbox() -> Sandbox:
 
 
 def document(position: str, value: str) -> Document:
-    sandbox().steps = 0
+    sandbox().meter.reset()
     written = sandbox().from_string(POSITIONS[position]).render(v=value)
     return Document(FRAME, normalised(written))
 
@@ -189,6 +197,21 @@ def test_any_text_comes_back_from_every_format(position: str, value: str) -> Non
 
 
 @pytest.mark.parametrize("position", POSITIONS)
+@settings(max_examples=25, deadline=None)
+@given(value=WORDS)
+@example(value="1. one\n- two\n# three")
+@example(value="\ufffe")
+def test_any_text_comes_back_from_word_and_pdf(position: str, value: str) -> None:
+    paper = document(position, value)
+    sought = expected(position, value)
+    sign = SIGNS.get(position, "")
+
+    assert words_of_word(docx.write(paper)) == sought
+    found = words_of_pdf(pdf.write(paper))
+    assert letters(found, paper.remarks) == letters(sign + sought, paper.remarks)
+
+
+@pytest.mark.parametrize("position", POSITIONS)
 def test_each_known_trouble_maker_comes_back(position: str) -> None:
     for value in NASTY:
         paper = document(position, value)
@@ -213,7 +236,7 @@ def test_a_templates_own_control_characters_are_shown_too() -> None:
 @given(value=WORDS)
 @settings(max_examples=150, deadline=None)
 def test_what_stands_on_every_page_comes_back_too(value: str) -> None:
-    sandbox().steps = 0
+    sandbox().meter.reset()
     written = sandbox().from_string("{{ v }}\n---\nhead {{ v }}\n---\nfoot {{ v }}").render(v=value)
     said = shown(value)
     assert Frame.read("MARKING", written) == Frame(

@@ -51,7 +51,9 @@ def demo(
 def _commands(key: str, group: Path, papers: Path) -> list[list[str]]:
     """The main job, from an empty folder to the papers of a meeting."""
     start = ["init", "--group", "Netherwick", "--holder", "coordinator", "--sharing", "core"]
-    documents = ["--as", "md,txt,html", "--out", str(papers)]
+    from marg_cli.documents.render import FORMATS
+
+    documents = ["--as", ",".join(FORMATS), "--out", str(papers)]
     return [
         [*start, "--recipient", key],
         ["import", str(group)],
