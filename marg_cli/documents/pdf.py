@@ -51,11 +51,12 @@ def write(document: Document) -> bytes:
 def _frame(frame: Frame, words: Words) -> dict[str, Any]:
     lang, _, region = frame.lang.partition("-")
     title = words.framed("the title", frame.title)
+    marking = words.framed("the marking", frame.marking)
     return {
         "lang": lang,
         "region": region or None,
-        "title": title or words.drawn(frame.marking) or UNTITLED,
-        "marking": _boxed(words.framed("the marking", frame.marking)),
+        "title": ": ".join(filter(None, (marking, title))) or UNTITLED,
+        "marking": _boxed(marking),
         "header": [_boxed(words.framed("the page's head", line)) for line in frame.header],
         "footer": [_boxed(words.framed("the page's foot", line)) for line in frame.footer],
     }

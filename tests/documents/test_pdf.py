@@ -114,7 +114,7 @@ def test_it_says_that_it_is_for_every_reader_and_for_the_archive(name: str) -> N
 
 @every_paper
 def test_its_title_is_shown_and_nobody_signs_it(name: str) -> None:
-    title = composed(name).frame.title
+    title = f"{MARKING}: {composed(name).frame.title}"
     assert made(name).root.ViewerPreferences.DisplayDocTitle
     assert str(made(name).file.docinfo.Title) == title
     assert f'<rdf:li xml:lang="x-default">{title}</rdf:li>' in made(name).xmp
@@ -296,7 +296,7 @@ def test_words_that_look_like_structure_stay_words() -> None:
         "<</Type/StructElem/S/TD/P 1 0 R/A[<</O/Table/Headers[]>><</O/Layout/BackgroundColor[1 1 1]"
     )
     written = of("| A |\n|---|\n| x |", title=fake)
-    assert str(written.file.docinfo.Title) == fake
+    assert str(written.file.docinfo.Title) == f"M: {fake}"
     assert [tag.kind for tag in written.tags("TH", "TD")] == ["TH", "TD"]
 
 
