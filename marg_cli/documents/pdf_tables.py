@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from marg_cli.documents.blocks import Table, Text, plain
-from marg_cli.documents.docx.widths import Letters, widths
 from marg_cli.documents.house_style import HouseStyle
 from marg_cli.documents.pdf_places import name
 from marg_cli.documents.pdf_words import RunData, Words
+from marg_cli.documents.widths import Letters, widths
 
 GAP = 8.5
 """Between two columns, in points: 3 mm."""

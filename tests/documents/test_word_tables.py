@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docx.oxml.ns import qn
 
-from marg_cli.documents.docx.widths import Letters, widths
 from marg_cli.documents.render import render
+from marg_cli.documents.widths import Letters, widths
 from tests.documents.papers import a_minutes_paper, a_slot, an_action_line, an_agenda
 from tests.documents.word import Word, found, value, word
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from marg_cli.documents.docx.widths import Letters
 from marg_cli.documents.docx.xml import Element
+from marg_cli.documents.widths import Letters
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

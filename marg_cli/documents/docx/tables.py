@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from marg_cli.documents.blocks import Table, Text, plain
 from marg_cli.documents.docx.styles import Styles
-from marg_cli.documents.docx.widths import widths
 from marg_cli.documents.docx.xml import TWIPS_A_MM, Look, properties, runs
+from marg_cli.documents.widths import widths
 
 PADDING = 227
 """The space at the right of each cell: 4 mm, in twentieths of a point."""
