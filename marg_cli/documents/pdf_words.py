@@ -18,7 +18,10 @@ SEAM = "\x1f"
 STITCH = 3
 WIDEST = 1.05
 """How wide a letter is at most, in parts of its size."""
-WORD = re.compile(r"\S+")
+NO_PLACE = r"(?:(?<=[(\[{]) +| +(?=[)\]}!?,.:;/]))"
+"""Blanks at which no line breaks, whatever stands around."""
+WORD = re.compile(rf"\S+(?:{NO_PLACE}\S+)*")
+UNPARTED = re.compile(NO_PLACE)
 BREAKABLE = re.compile(r"\S[ -]+\S")
 
 
@@ -68,7 +71,10 @@ class Words:
 
 def seamed(words: str, room: float) -> str:
     """*words* with seams in each that is wider than *room*, in parts of the letters' size."""
-    if len(words) * WIDEST <= room or max(map(len, words.split()), default=0) * WIDEST <= room:
+    if len(words) * WIDEST <= room:
+        return words
+    longest = max(map(len, words.split()), default=0)
+    if longest * WIDEST <= room and not UNPARTED.search(words):
         return words
     return WORD.sub(
         lambda found: _stitched(found[0]) if _is_wider(found[0], room) else found[0], words
@@ -76,7 +82,7 @@ def seamed(words: str, room: float) -> str:
 
 
 def _is_wider(words: str, room: float) -> bool:
-    return measured(words, 1) > room
+    return measured(words, 1, bold=True) > room
 
 
 def _stitched(word: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile
 
 import pypdfium2
 from lxml import etree
+
+from marg_cli.documents.glyphs import characters
+from marg_cli.documents.house import packaged_templates
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 APART = {f"{W}p", f"{W}br", f"{W}tab"}
@@ -17,8 +19,9 @@ HEAD = 75
 FOOT = 58
 """How much of a page, in points, is its head and its foot."""
 
-ALIKE = str.maketrans({"\x02": "-", "\u2010": "-", "\u2011": "-", "□": "☐"})
+ALIKE = str.maketrans({"\u2044": "/", "\x02": "-", "\u2010": "-", "\u2011": "-", "□": "☐"})
 """PDFium tells a hyphen at the end of a line by a character of its own."""
+FONT = packaged_templates() / "house" / "fonts" / "LiberationSans-Regular.ttf"
 RIGHT_TO_LEFT = {"R", "AL", "AN"}
 UNSEEN = re.compile(
     "[\\s\u00ad\u034f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
@@ -44,26 +47,35 @@ def words_of_pdf(written: bytes) -> str:
     return _between_markings(" ".join(" ".join(pieces).split()))
 
 
-def numbered(remarks: Iterable[str]) -> set[str]:
-    """The characters that *remarks* tell to be written as their numbers."""
-    return {chr(int(number, 16)) for number in re.findall(r"U\+([0-9A-F]+)", " ".join(remarks))}
+def once(text: str) -> str:
+    """A letter with marks is said once, for typst says it again for each of its glyphs."""
+    clusters: list[str] = []
+    for letter in text:
+        if unicodedata.combining(letter) and clusters:
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+    pairs = zip(["", *clusters], clusters, strict=False)
+    return "".join(one for before, one in pairs if len(one) == 1 or one != before)
 
 
-def letters(words: str, remarks: Iterable[str]) -> list[str]:
+def letters(words: str) -> list[str]:
     """The letters of *words* with their numbers read back, without blanks and joiners.
 
-    Where words run from right to left, programs differ in their order, and in which way round
-    brackets are: there the letters are sorted, and numbers left out with what they stand for.
+    Where words run from right to left, programs differ in the order of all that stands in one
+    line with them: there the letters that run so are compared, as far as the font has them.
     """
     close = "".join(words.split())
     read = re.sub(r"\[U\+([0-9A-F]{4,6})\]", lambda found: chr(int(found[1], 16)), close)
-    plain = unicodedata.normalize("NFKD", UNSEEN.sub("", read)).translate(ALIKE)
+    plain = once(unicodedata.normalize("NFKD", UNSEEN.sub("", read)).translate(ALIKE))
     kinds = {unicodedata.bidirectional(letter) for letter in plain}
     if RIGHT_TO_LEFT.isdisjoint(kinds):
         return list(plain)
-    left_out = numbered(remarks) | set("[U+0123456789ABCDEF]")
-    kept = (letter for letter in plain if letter not in left_out)
-    return sorted("(" if unicodedata.mirrored(letter) else letter for letter in kept)
+    return sorted(
+        letter
+        for letter in plain
+        if unicodedata.bidirectional(letter) in RIGHT_TO_LEFT and ord(letter) in characters(FONT)
+    )
 
 
 def _between_markings(words: str) -> str:
