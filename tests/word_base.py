@@ -13,7 +13,7 @@ from marg_cli.documents.docx.lists import DEEPEST, SIGNS, STEP, abstract_list, n
 from marg_cli.documents.docx.package import packed
 from marg_cli.documents.docx.tables import PADDING
 from marg_cli.documents.docx.xml import NAMESPACES
-from marg_cli.documents.house_style import HouseStyle
+from marg_cli.documents.house.style import HouseStyle
 
 if TYPE_CHECKING:
     from docx.opc.part import XmlPart

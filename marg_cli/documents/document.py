@@ -13,7 +13,7 @@ from marg_cli.domain.text import visible
 
 if TYPE_CHECKING:
     from marg_cli.documents.blocks import Block
-    from marg_cli.documents.house_style import HouseStyle
+    from marg_cli.documents.house.style import HouseStyle
 
 _GAPS = re.compile(r"\n{3,}")
 
@@ -55,7 +55,7 @@ class Document:
     @cached_property
     def style(self) -> HouseStyle:
         """How the group wants its papers to look, read when a writer first asks for it."""
-        from marg_cli.documents.house_style import house_style
+        from marg_cli.documents.house.style import house_style
 
         return house_style(self.search)
 

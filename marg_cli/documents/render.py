@@ -73,7 +73,7 @@ def render(
 
 def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) -> Document:
     """Run the template and the frame's over *paper*. Raises TemplateError with file and line."""
-    from marg_cli.documents.environment import environment, write
+    from marg_cli.documents.templates.environment import environment, write
 
     sandbox = environment(search)
     held = {field: getattr(paper, field) for field in paper.__slots__}

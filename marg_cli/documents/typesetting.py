@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from marg_cli.documents.house import HOUSE, packaged_templates
+from marg_cli.documents.house.files import HOUSE, packaged_templates
 from marg_cli.errors import TemplateError
 
 if TYPE_CHECKING:
     from typst import Fonts, PDFStandard
 
-    from marg_cli.documents.house_style import HouseStyle
+    from marg_cli.documents.house.style import HouseStyle
 
 FONTS = "fonts"
 FONT = "Liberation Sans"

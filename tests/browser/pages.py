@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from marg_cli.documents import html
-from marg_cli.documents.catalogue import PAPERS
 from marg_cli.documents.document import Document, Frame
+from marg_cli.documents.own.catalogue import PAPERS
+from marg_cli.documents.own.specimens import specimens
 from marg_cli.documents.render import render
-from marg_cli.documents.specimens import specimens
 from marg_cli.domain.papers.agenda import Audience
 from marg_cli.domain.value import Value
 from tests.documents.papers import a_case, a_minutes_paper, a_slot, an_action_line, an_agenda

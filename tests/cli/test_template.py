@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from marg_cli.cli.app import run
-from marg_cli.documents.own_templates import packaged_text
+from marg_cli.documents.own.templates import packaged_text
 from tests.conftest import Marg, Place
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "templates"

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pypdfium2
 from lxml import etree
 
-from marg_cli.documents.glyphs import characters
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
+from marg_cli.documents.pdf.glyphs import characters
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 APART = {f"{W}p", f"{W}br", f"{W}tab"}

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from marg_cli.documents import html
 from marg_cli.documents.blocks import Chart, Series
-from marg_cli.documents.chart_looks import LOOKS, Box, filled
-from marg_cli.documents.chart_text import measured
 from marg_cli.documents.charts import described, svg
+from marg_cli.documents.charts.looks import LOOKS, Box, filled
+from marg_cli.documents.charts.text import measured
 from marg_cli.documents.document import Document, Frame
-from marg_cli.documents.house_style import HouseStyle
-from marg_cli.documents.html_blocks import Body
+from marg_cli.documents.house.style import HouseStyle
+from marg_cli.documents.html.blocks import Body
 from marg_cli.documents.typesetting import FONT, font_folders, fonts, picture
 from tests.documents.pages import Page
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from marg_cli.documents.catalogue import PAPERS, TEMPLATES
-from marg_cli.documents.checking import Finding, check
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
+from marg_cli.documents.own.catalogue import PAPERS, TEMPLATES
+from marg_cli.documents.own.checking import Finding, check
+from marg_cli.documents.own.copies import extension, whole
+from marg_cli.documents.own.specimens import specimens
+from marg_cli.documents.own.stamp import stamped
 from marg_cli.documents.render import render
-from marg_cli.documents.specimens import specimens
-from marg_cli.documents.stamp import stamped
-from marg_cli.documents.template_copies import extension, whole
 
 EXTENDS = '{% extends "!minutes.md.j2" %}\n'
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents import compiled, environment
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
 from marg_cli.documents.render import render
+from marg_cli.documents.templates import compiled, environment
 from tests.documents.papers import an_agenda
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from marg_cli.documents.environment import environment
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
 from marg_cli.documents.render import compose, render
+from marg_cli.documents.templates.environment import environment
 from tests.documents.pages import headings
 from tests.documents.papers import an_agenda
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents.filters import FILTERS, KEPT_FILTERS
+from marg_cli.documents.templates.filters import FILTERS, KEPT_FILTERS
 from tests.documents.own_templates import written
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from marg_cli.documents import pdf
 from marg_cli.documents.document import Document, Frame
-from marg_cli.documents.glyphs import Coverage, characters, coverage
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
+from marg_cli.documents.pdf.glyphs import Coverage, characters, coverage
 from marg_cli.documents.render import compose
 from tests.documents.papers import a_case, a_minutes_paper, an_action_line, an_agenda
 from tests.documents.pdfs import Pdf

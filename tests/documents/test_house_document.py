@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
-from marg_cli.documents.house_document import house_document, style_ids
+from marg_cli.documents.house.word import house_document, style_ids
 from tests.documents.house_packages import (
     CONTENT_TYPES,
     DOCUMENT,

@@ -10,7 +10,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marg_cli.documents.house_document import house_document
+from marg_cli.documents.house.word import house_document
 from marg_cli.errors import TemplateError
 from tests.documents.house_packages import HEADER, HousePackage, drawing, png, zipped
 from tests.house_example import made

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from marg_cli.documents.house_document import house_document
+from marg_cli.documents.house.word import house_document
 from tests.documents.house_packages import (
     CONTENT_TYPES,
     DOCUMENT,

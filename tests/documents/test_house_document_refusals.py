@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents.house_document import house_document, intake
+from marg_cli.documents.house.word import house_document, intake
 from marg_cli.errors import Exit, TemplateError
 from tests.documents.house_packages import (
     CONTENT_TYPES,

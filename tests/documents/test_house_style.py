@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marg_cli.documents.house_style import HouseStyle, Logo, house_style
-from marg_cli.documents.house_style_colour import contrast_on_white
-from marg_cli.documents.house_style_lines import line_of, lines_of
+from marg_cli.documents.house.colour import contrast_on_white
+from marg_cli.documents.house.style import HouseStyle, Logo, house_style
+from marg_cli.documents.house.style_lines import line_of, lines_of
 from marg_cli.errors import Exit, TemplateError
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ EXAMPLE = ROOT / "examples" / "templates"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">{}</svg>'
 NOTHING_LOADED = """
 import sys
-from marg_cli.documents.house_style import house_style
+from marg_cli.documents.house.style import house_style
 house_style()
 sys.exit(bool({"pydantic", "tomllib", "xml"} & set(sys.modules)))
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
 from marg_cli.documents.render import Rendered, render
 from tests.documents.papers import an_agenda
 

@@ -11,7 +11,7 @@ import pytest
 
 from marg_cli.documents import html
 from marg_cli.documents.document import Document, Frame
-from marg_cli.documents.house import packaged_templates
+from marg_cli.documents.house.files import packaged_templates
 from marg_cli.documents.render import render
 from marg_cli.domain.papers.agenda import AgendaPaper, Audience
 from marg_cli.domain.papers.minutes import MinutesPaper

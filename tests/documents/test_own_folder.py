@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents.checking import check
-from marg_cli.documents.environment import environment
-from marg_cli.documents.own_folder import LARGEST
-from marg_cli.documents.own_loader import MOST
+from marg_cli.documents.own.checking import check
+from marg_cli.documents.own.sources import Sources
 from marg_cli.documents.render import compose, render
-from marg_cli.documents.sources import Sources
+from marg_cli.documents.templates.environment import environment
+from marg_cli.documents.templates.own_folder import LARGEST
+from marg_cli.documents.templates.own_loader import MOST
 from marg_cli.errors import Exit, TemplateError
 from tests.documents.papers import an_agenda
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents import own_templates
-from marg_cli.documents.block_texts import block_texts
-from marg_cli.documents.catalogue import PAPERS
-from marg_cli.documents.house import packaged_templates
-from marg_cli.documents.own_templates import Standing, difference, full_name, packaged_text
+from marg_cli.documents.house.files import packaged_templates
+from marg_cli.documents.own import templates as own_templates
+from marg_cli.documents.own.block_texts import block_texts
+from marg_cli.documents.own.catalogue import PAPERS
+from marg_cli.documents.own.copies import extension, whole
+from marg_cli.documents.own.specimens import fields, specimens
+from marg_cli.documents.own.stamp import digest, stamped, unstamped
+from marg_cli.documents.own.templates import Standing, difference, full_name, packaged_text
 from marg_cli.documents.render import compose
-from marg_cli.documents.specimens import fields, specimens
-from marg_cli.documents.stamp import digest, stamped, unstamped
-from marg_cli.documents.template_copies import extension, whole
 from marg_cli.domain.value import values
 from marg_cli.errors import NotFound, UsageRefused
 from tests.documents.papers import a_minutes_paper

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents.environment import environment
 from marg_cli.documents.render import render
+from marg_cli.documents.templates.environment import environment
 from marg_cli.errors import Exit
 from tests.documents.own_templates import refusal, written
 from tests.documents.pages import Page

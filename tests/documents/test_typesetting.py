@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marg_cli.documents.house_style import HouseStyle
+from marg_cli.documents.house.style import HouseStyle
 from marg_cli.documents.typesetting import (
     FONT,
     font_families,

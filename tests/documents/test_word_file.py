@@ -16,7 +16,7 @@ from lxml import etree
 
 from marg_cli.documents.document import Frame
 from marg_cli.documents.docx.package import packed
-from marg_cli.documents.house import house_file
+from marg_cli.documents.house.files import house_file
 from marg_cli.documents.render import render
 from tests.documents.papers import a_minutes_paper
 from tests.documents.word import Word, found, value, word

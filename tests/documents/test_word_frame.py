@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from marg_cli.documents.document import Frame
 from marg_cli.documents.docx.base import BASE
 from marg_cli.documents.docx.said import holds_picture
-from marg_cli.documents.house import house_file
+from marg_cli.documents.house.files import house_file
 from marg_cli.errors import TemplateError
 from tests.documents.word import FRAME, Word, found, value, word, words
 

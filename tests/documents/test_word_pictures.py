@@ -14,8 +14,8 @@ from marg_cli.documents import docx
 from marg_cli.documents.blocks import Chart
 from marg_cli.documents.charts import described
 from marg_cli.documents.document import Document
-from marg_cli.documents.house import house_file
-from marg_cli.documents.house_style import HouseStyle, Logo
+from marg_cli.documents.house.files import house_file
+from marg_cli.documents.house.style import HouseStyle, Logo
 from tests.documents.word import FRAME, Word, found, word
 
 EMU_A_MM = 36000

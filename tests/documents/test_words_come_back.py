@@ -14,8 +14,8 @@ from markdown_it.token import Token
 from marg_cli.documents import docx, html, markdown, pdf, text
 from marg_cli.documents.blocks import Block, Heading, Listing, Note, Paragraph, Table, plain
 from marg_cli.documents.document import Document, Frame, normalised
-from marg_cli.documents.environment import environment
-from marg_cli.documents.sandbox import Sandbox
+from marg_cli.documents.templates.environment import environment
+from marg_cli.documents.templates.sandbox import Sandbox
 from marg_cli.domain.text import visible
 from tests.documents.extracted import letters, words_of_pdf, words_of_word
 from tests.documents.pages import Page

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marg_cli.services.exchange.csv_file import as_typed
+from marg_cli.services.exchange.csv_records import UNUSUAL
 from tests.exchange.files import document, reading
 
 TEXTS = [
@@ -48,6 +50,11 @@ def test_a_text_in_json_comes_through_to_the_letter(text: str):
 def test_any_text_in_a_csv_is_kept_to_the_letter_unless_it_is_blank(text: str):
     kept = [action.what for action in reading(csv_with(text)).actions]
     assert kept == [as_typed(text)] or (kept == [] and not text.strip())
+
+
+def test_a_cell_of_any_blanks_is_blank():
+    blanks = filter(str.isspace, map(chr, range(sys.maxunicode + 1)))
+    assert {character for character in blanks if character not in UNUSUAL} == set()
 
 
 def test_a_note_of_ten_thousand_characters_is_kept_whole():

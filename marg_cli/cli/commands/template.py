@@ -14,8 +14,8 @@ from marg_cli.cli.output import Column, emit, emit_one
 from marg_cli.cli.rendering import ForceOption, TemplatesOption
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.template_folders import own_folder, template_folders
-from marg_cli.documents import own_templates
-from marg_cli.documents.own_templates import Standing, TemplateView, full_name, short
+from marg_cli.documents.own import templates as own_templates
+from marg_cli.documents.own.templates import Standing, TemplateView, full_name, short
 from marg_cli.errors import Exit, NoRegister, OutputExists
 
 app = noun("The wording of papers, and how to make it your own.")
@@ -86,7 +86,7 @@ def copy(
     force: ForceOption = False,
 ) -> None:
     """Copy a packaged template into your folder, to change it."""
-    from marg_cli.documents.template_copies import extension, whole
+    from marg_cli.documents.own.copies import extension, whole
     from marg_cli.documents.writer import write_all
 
     session = Session.of(ctx)
@@ -133,8 +133,8 @@ def check(
     templates: TemplatesOption = None,
 ) -> None:
     """Look for mistakes in your templates before you need them."""
-    from marg_cli.documents.checking import Finding
-    from marg_cli.documents.checking import check as look
+    from marg_cli.documents.own.checking import Finding
+    from marg_cli.documents.own.checking import check as look
 
     session = Session.of(ctx)
     search = template_folders(session, templates)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from marg_cli.documents.document import Document
 from marg_cli.documents.docx.dress import dress
-from marg_cli.documents.house import HOUSE, house_file
-from marg_cli.documents.own_folder import within
+from marg_cli.documents.house.files import HOUSE, house_file
+from marg_cli.documents.templates.own_folder import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ def base(document: Document) -> WordDocument:
     import docx
 
     if own := own_document(document.search):
-        from marg_cli.documents.house_document import house_document
+        from marg_cli.documents.house.word import house_document
 
         return docx.Document(BytesIO(house_document(own)))
     word = docx.Document(str(house_file(BASE)))

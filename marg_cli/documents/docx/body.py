@@ -23,7 +23,7 @@ from marg_cli.documents.docx.pictures import Pictures
 from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.tables import Tables
 from marg_cli.documents.docx.xml import Look, paragraph, runs, words
-from marg_cli.documents.house_style import Logo
+from marg_cli.documents.house.style import Logo
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marg_cli.documents.docx.xml import Element
-from marg_cli.documents.house_style import HouseStyle
+from marg_cli.documents.house.style import HouseStyle
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from marg_cli.documents.blocks import Chart
 from marg_cli.documents.document import Document
 from marg_cli.documents.docx.xml import attribute
-from marg_cli.documents.house_style import Logo
+from marg_cli.documents.house.style import Logo
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

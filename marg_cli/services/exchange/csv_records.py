@@ -21,7 +21,10 @@ from marg_cli.services.exchange.wording import field_of, rule_of
 
 Values = dict[str, Any]
 
-UNUSUAL = frozenset("' \t\r\n\u00a0\u3000")
+UNUSUAL = frozenset(
+    "' \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 """What a cell begins with that is blank, or guarded."""
 
 
