@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from markdown_it.token import Token
+
 from marg_cli.documents.blocks import Run, Text
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_MARKED = re.compile(r"[\\*_<&\n]")
+"""What words that are read as they stand do not hold: every sign an inline rule begins with."""
 
 
 def line_break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
@@ -23,6 +27,18 @@ def line_break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
         state.push("hardbreak", "br", 0)
     state.pos = found.end()
     return True
+
+
+def inline_of_each(state: StateCore) -> None:
+    """Read what stands inside each block; most of it is plain words. A rule of markdown-it."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _MARKED.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            token.children = [Token("text", "", 0, content=token.content)]
 
 
 def runs(tokens: list[Token]) -> Text:

@@ -19,7 +19,7 @@ from marg_cli.documents.blocks import (
     Text,
 )
 from marg_cli.documents.drawn import chart_of, plainly_headed
-from marg_cli.documents.inline import line_break, runs
+from marg_cli.documents.inline import inline_of_each, line_break, runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -41,6 +41,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("zero").enable([*RULES, *INLINE_RULES])
     parser.inline.ruler.push("line_break", line_break)
+    parser.core.ruler.at("inline", inline_of_each)
     return parser
 
 

@@ -6,6 +6,7 @@ fonts: those that came with marg, and the group's own where its house style name
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -111,6 +112,7 @@ def _set(
     search: Sequence[Path],
     output: Output,
 ) -> bytes:
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # more threads take longer here, not less
     import typst
 
     folders = font_folders(style, search)
