@@ -15,7 +15,6 @@ from marg_cli.documents.blocks import (
     PageBreak,
     Paragraph,
     Table,
-    plain,
 )
 from marg_cli.documents.document import Document
 from marg_cli.documents.docx.lists import STEP, Lists
@@ -24,6 +23,7 @@ from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.tables import Tables
 from marg_cli.documents.docx.xml import Look, paragraph, runs, words
 from marg_cli.documents.house.style import Logo
+from marg_cli.documents.together import introduces
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -32,12 +32,6 @@ AFTER_TABLE = 200
 """Word gives a table no space below; what follows it keeps so many twentieths of a point away."""
 
 ABOVE_LOGO = 240
-
-INTRODUCES = 200
-"""A paragraph of at most so many letters stays with the list or table it introduces.
-
-So do facts: what is known of somebody, and below it the box for the answer.
-"""
 
 
 class Place(NamedTuple):
@@ -87,7 +81,7 @@ class Body:
         """The XML of *blocks*, one piece a block."""
         for block, follows in pairwise((*blocks, None)):
             if block is not None:
-                yield self.block(block, at, keeps_next=_introduces(block, follows))
+                yield self.block(block, at, keeps_next=introduces(block, follows))
 
     def block(self, block: Block, at: Place, *, keeps_next: bool = False) -> str:
         """The XML of one block."""
@@ -167,12 +161,3 @@ class Body:
             above = self.put("", Look())
         self.below_table = True
         return above + self.tables.written(table, keeps_next=keeps_next)
-
-
-def _introduces(block: Block, follows: Block | None) -> bool:
-    match block, follows:
-        case Paragraph(text), Table(caption=()) | Listing():
-            return len(plain(text)) <= INTRODUCES
-        case Table(header=None), Table():
-            return True
-    return False

@@ -5,15 +5,13 @@ from __future__ import annotations
 from marg_cli.documents.blocks import Table, Text, plain
 from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.xml import TWIPS_A_MM, Look, properties, runs
+from marg_cli.documents.together import is_short
 from marg_cli.documents.widths import widths
 
 PADDING = 227
 """The space at the right of each cell: 4 mm, in twentieths of a point."""
 
 LABELS = round(48 * TWIPS_A_MM)
-FEW_ROWS, FEW_FACTS = 8, 20
-FEW_LETTERS = 1200
-"""A table of so few rows and letters is kept on one page."""
 
 FLUSH = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
@@ -37,7 +35,7 @@ class Tables:
         heads = [table.header] if table.header else []
         head = [self._row(cells, columns, table, head=True) for cells in heads]
         last = len(table.rows) - 1
-        keeping = range(last + keeps_next) if _is_short(table) else range(last - 1, last)
+        keeping = range(last + keeps_next) if is_short(table) else range(last - 1, last)
         rows = [
             self._row(row, columns, table, keeps_next=at in keeping)
             for at, row in enumerate(table.rows)
@@ -76,11 +74,6 @@ class Tables:
             for cell, wide, to_right, flush in zip(cells, columns, table.right, edges, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>{written}</w:tr>"
-
-
-def _is_short(table: Table) -> bool:
-    letters = sum(len(run.text) for row in table.rows for cell in row for run in cell)
-    return len(table.rows) <= (FEW_ROWS if table.header else FEW_FACTS) and letters <= FEW_LETTERS
 
 
 def _styled(style: str | None) -> str:

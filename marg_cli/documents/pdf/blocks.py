@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from marg_cli.documents.blocks import (
@@ -19,6 +20,7 @@ from marg_cli.documents.blocks import (
 from marg_cli.documents.document import Document
 from marg_cli.documents.pdf.tables import table_data
 from marg_cli.documents.pdf.words import RunData, Words
+from marg_cli.documents.together import introduces
 
 PAGE = 210
 POINTS_A_MM = 72 / 25.4
@@ -48,21 +50,23 @@ class Body:
 
     def each(self, blocks: Iterable[Block]) -> list[Data]:
         """The data of *blocks*, without those of which nothing would be seen."""
-        return [data for block in blocks if (data := self.block(block))]
+        pairs = pairwise((*blocks, None))
+        found = (self.block(one, sticky=introduces(one, follows)) for one, follows in pairs if one)
+        return [data for data in found if data]
 
-    def block(self, block: Block) -> Data | None:
-        """The data of one block, if there is anything to see of it."""
+    def block(self, block: Block, *, sticky: bool) -> Data | None:
+        """The data of one block, if there is anything to see of it; *sticky* keeps it with more."""
         match block:
             case Heading():
                 return self.heading(block)
             case Paragraph():
-                return {"kind": "paragraph", "text": self.text(block.text)}
+                return {"kind": "paragraph", "text": self.text(block.text), "sticky": sticky}
             case Listing():
                 return self.listing(block)
             case Note():
                 return {"kind": "note", "blocks": self.within(block.blocks)}
             case Table():
-                return self.table(block)
+                return self.table(block, sticky=sticky)
             case Chart():
                 return self.chart(block)
             case PageBreak():
@@ -93,11 +97,11 @@ class Body:
         items = [self.within(item) for item in listing.items]
         return {"kind": "list", "items": items, "start": listing.start}
 
-    def table(self, table: Table) -> Data | None:
+    def table(self, table: Table, *, sticky: bool) -> Data | None:
         """A table with anything in it."""
         if not table.header and not table.rows:
             return None
-        return table_data(table, self.words, self.room, self.style)
+        return {**table_data(table, self.words, self.room, self.style), "sticky": sticky}
 
     def chart(self, chart: Chart) -> Data:
         """A chart, drawn."""

@@ -9,6 +9,7 @@ from marg_cli.documents.blocks import Table, Text, plain
 from marg_cli.documents.house.style import HouseStyle
 from marg_cli.documents.pdf.places import name
 from marg_cli.documents.pdf.words import RunData, Words
+from marg_cli.documents.together import FEW_LETTERS, is_short
 from marg_cli.documents.widths import Letters, widths
 
 GAP = 8.5
@@ -17,8 +18,6 @@ LABELS = 136.0
 """The first column of a list of facts, in points: 48 mm."""
 SMALLER = 10 / 11
 """How large letters in a table are, in parts of those around it."""
-FEW_ROWS, FEW_LETTERS = 8, 1200
-"""A table of so few rows and letters is kept on one page, and so is a row of so few letters."""
 TWIPS = 20
 FACTS = 2
 
@@ -37,7 +36,7 @@ def table_data(table: Table, words: Words, room: float, style: HouseStyle) -> di
         "right": table.right,
         "columns": columns,
         "gap": GAP,
-        "whole": len(table.rows) <= FEW_ROWS and sum(map(_letters, table.rows)) <= FEW_LETTERS,
+        "whole": is_short(table),
     }
 
 
