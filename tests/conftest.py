@@ -56,6 +56,14 @@ def clock() -> Clock:
     return Clock(lambda: "2026-11-23T09:00:00Z", TODAY)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a machine remembers of registers lies in a folder of the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """A register just started for the Netherwick group."""

@@ -16,6 +16,7 @@ from marg_cli.cli.session import Doors, Session
 from marg_cli.errors import Exit, MargError
 
 if TYPE_CHECKING:
+    from marg_cli.store.last_seen import LastSeen
     from marg_cli.store.protocol import Store
     from marg_cli.store.sqlite.store import Clock
 
@@ -76,12 +77,13 @@ def open_store(session: Session) -> Store:
     holders = [] if source.name == IDENTITY else folder.holders()
     holder = session.variable("MARG_HOLDER") or ""
     shown = credential(source, holder, holders, session.ask_hidden)
+    seen = _last_seen(session, folder.id)
     if isinstance(shown, IdentityFile):
-        return open_register(session.folder, shown, clock=clock, warn=session.say)
+        return open_register(session.folder, shown, clock=clock, warn=session.say, seen=seen)
     from marg_cli.cli.progress import working
 
     with working(session, "Unlocking"):
-        return open_register(session.folder, shown, clock=clock, warn=session.say)
+        return open_register(session.folder, shown, clock=clock, warn=session.say, seen=seen)
 
 
 def start_store(
@@ -114,6 +116,13 @@ def new_identity(file: Path) -> str:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     create_file(file, f"{identity.text()}\n".encode())
     return identities.public_key(identity)
+
+
+def _last_seen(session: Session, register_id: str) -> LastSeen:
+    from marg_cli.store.last_seen import LastSeen
+
+    folder = session.state_folder
+    return LastSeen(folder / f"{register_id}.seen" if folder else None)
 
 
 def _clock(session: Session) -> Clock:

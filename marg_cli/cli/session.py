@@ -116,6 +116,19 @@ class Session:
         return user_data_path("marg", appauthor=False) / "register"
 
     @property
+    def state_folder(self) -> Path | None:
+        """Where this machine keeps what marg saw last: the user's state folder, or nowhere."""
+        if sys.platform != "linux":
+            from platformdirs import user_state_path
+
+            return user_state_path("marg", appauthor=False)
+        state = self.variable("XDG_STATE_HOME")  # as platformdirs does, which takes 10 ms to load
+        home = self.variable("HOME")
+        if state and state.startswith("/"):
+            return Path(state) / "marg"
+        return Path(home) / ".local" / "state" / "marg" if home else None
+
+    @property
     def may_ask(self) -> bool:
         """Whether there is a person at a terminal who may be asked."""
         return "no_input" not in self.asked and sys.stdin.isatty() and sys.stderr.isatty()

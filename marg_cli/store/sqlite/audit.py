@@ -15,6 +15,12 @@ SELECT seq, hash
  LIMIT 1
 """
 
+HASH_OF = """
+SELECT hash
+  FROM audit
+ WHERE seq = :seq
+"""
+
 APPEND = """
 INSERT INTO audit (seq, at, day, holder, command, refs, previous, hash)
 VALUES (:seq, :at, :day, :holder, :command, :refs, :previous, :hash)
@@ -42,6 +48,11 @@ class Audit:
     def head(self) -> tuple[int, str]:
         """The last row's number and hash."""
         return self._db.row(HEAD) or (0, FIRST)
+
+    def hash_of(self, seq: int) -> str | None:
+        """The hash of the row of that number, where there is one."""
+        found: str | None = self._db.value(HASH_OF, seq=seq)
+        return found
 
     def append(self, *, at: str, day: str, holder: str, command: str, refs: str) -> AuditRow:
         """Link one more row to the chain, inside the transaction under way."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marg_cli.errors import CannotUnlock, NewerVersion
+from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.hardening import harden
@@ -25,9 +26,16 @@ SELECT name
 
 
 def open_register(
-    path: Path, credential: Credential, *, clock: Clock, warn: Callable[[str], None]
+    path: Path,
+    credential: Credential,
+    *,
+    clock: Clock,
+    warn: Callable[[str], None],
+    seen: LastSeen = NOTHING_SEEN,
 ) -> SqliteStore:
     """Unlock the register in a folder, bringing an older schema up to date.
+
+    Warns where the last change that was *seen* on this machine is not in it.
 
     Raises NoRegister, CannotUnlock, NewerVersion, Damaged, Busy and NotWritable.
     """
@@ -43,7 +51,11 @@ def open_register(
     except BaseException:
         db.close()
         raise
-    return SqliteStore(db, folder=str(path), holder=holder, clock=clock, warn=warn)
+    store = SqliteStore(db, folder=str(path), holder=holder, clock=clock, warn=warn, seen=seen)
+    older = seen.missing(store.audit.hash_of)
+    if older:
+        warn(older)
+    return store
 
 
 def _bring_up_to_date(connection: Connection, db: Database) -> None:

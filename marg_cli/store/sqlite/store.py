@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from marg_cli.errors import NotWritable
+from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
 from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.database import Database
 
 if TYPE_CHECKING:
+    from marg_cli.domain.audit import AuditRow
     from marg_cli.store.facts import StoreFacts
     from marg_cli.store.sqlite.actions import Actions
     from marg_cli.store.sqlite.agencies import Agencies
@@ -66,11 +68,13 @@ class SqliteStore:
         holder: str,
         clock: Clock,
         warn: Callable[[str], None],
+        seen: LastSeen = NOTHING_SEEN,
     ) -> None:
         self._db = db
         self._folder = folder
         self._clock = clock
         self._warn = warn
+        self._seen = seen
         self.holder = holder
 
     @cached_property
@@ -156,7 +160,8 @@ class SqliteStore:
         with self._db.transaction():
             change = SqliteChange(self._db, seq=self.audit.head()[0] + 1)
             yield change
-            self._append(command, change.refs)
+            row = self._append(command, change.refs)
+        self._seen.remember(row.seq, row.hash)
 
     @contextmanager
     def read(self, command: str, *refs: str, leaving: bool = False) -> Iterator[SqliteReading]:
@@ -205,8 +210,8 @@ class SqliteStore:
         """Close the file."""
         self._db.close()
 
-    def _append(self, command: str, refs: str) -> None:
-        self.audit.append(
+    def _append(self, command: str, refs: str) -> AuditRow:
+        return self.audit.append(
             at=self._clock.now(),
             day=self._clock.day,
             holder=self.holder,
