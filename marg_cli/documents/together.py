@@ -24,8 +24,10 @@ def introduces(block: Block, follows: Block | None) -> bool:
 
 def is_box(table: Table) -> bool:
     """Whether a table is there to be written in."""
-    rows = zip(table.header or (), *table.rows, strict=True)
-    return is_form([[plain(cell) for cell in column] for column in rows])
+    if not table.header:
+        return False
+    columns = zip(table.header, *table.rows, strict=True)
+    return is_form([[plain(cell) for cell in column] for column in columns])
 
 
 def is_short(table: Table) -> bool:

@@ -20,6 +20,7 @@ ACTIONS = "| Action | What |\n|---|---|\n| **A1** | Ring |\n"
         (FACTS, BOX, True),
         (FACTS, f"*Actions*\n\n{ACTIONS}", False),
         (FACTS, "Words.\n", False),
+        (FACTS, FACTS.replace("Name", "Other"), False),
         ("The statement as it was read:\n", ACTIONS, True),
         (f"{'A long paragraph. ' * 20}\n", ACTIONS, False),
         ("What to do:\n", "- Ring\n", True),

@@ -158,6 +158,6 @@ class Body:
         if table.caption:
             above = self.put(runs(table.caption), Look(self.styles["caption"]))
         elif self.below_table or self.new_page:
-            above = self.put("", Look())
+            above = self.put("", Look(keeps_next=True))
         self.below_table = True
         return above + self.tables.written(table, keeps_next=keeps_next)
