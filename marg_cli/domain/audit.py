@@ -1,5 +1,6 @@
 """The audit: an append-only chain of who ran which command about which references."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 try:  # hashlib loads the whole of OpenSSL, a twentieth of a start; `random` goes round it as well
@@ -12,6 +13,9 @@ except ImportError:
 
 FIRST = "0" * 64
 """What the first row of a chain points back to."""
+
+STARTED = "init"
+"""The command of every chain's first row: who cuts all of a chain cannot start it again."""
 
 
 class AuditRow(NamedTuple):
@@ -37,6 +41,32 @@ class AuditRow(NamedTuple):
     def is_linked_to(self, previous: str) -> bool:
         """Whether the row follows *previous* and holds what it held when it was written."""
         return self.previous == previous and self.hash == row_hash(*self[:-1])
+
+
+class Walk(NamedTuple):
+    """How far a chain is whole; `broken_at` is the first row that does not follow."""
+
+    rows: int
+    head: str
+    broken_at: int | None
+
+
+def walk(rows: Iterable[AuditRow], anchor: tuple[int, str] | None = None) -> Walk:
+    """Go along a whole chain, oldest row first; *anchor* is a row's number and hash.
+
+    Found at the exact row: one edited, put in, taken out or in another's place. A tail cut off,
+    or all of it forged anew, shows only against an anchor kept elsewhere.
+    """
+    previous, count, head = FIRST, 0, ""
+    for row in rows:
+        count += 1
+        follows = row.seq == count and row.is_linked_to(previous)
+        known = anchor is None or row.seq != anchor[0] or row.hash == anchor[1]
+        if not (follows and known and (count > 1 or row.command == STARTED)):
+            return Walk(count, head, count)
+        previous, head = row.hash, f"{row.ref} {row.hash}"
+    cut = count == 0 or (anchor is not None and anchor[0] > count)
+    return Walk(count, head, count + 1 if cut else None)
 
 
 def row_hash(*row: int | str) -> str:

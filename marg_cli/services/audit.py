@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.audit import FIRST
+from marg_cli.domain.audit import walk
 from marg_cli.services import finding
 
 if TYPE_CHECKING:
@@ -59,17 +59,8 @@ def listed(
 def verify(store: Store, *, anchor: tuple[int, str] | None) -> Verdict:
     """Walk the whole chain. *anchor* is a row's number and hash kept elsewhere."""
     with store.read("audit verify"):
-        previous, count, head = FIRST, 0, ""
-        for row in store.audit.each():
-            count += 1
-            if row.seq != count or not row.is_linked_to(previous):
-                return Verdict(ok=False, rows=count, head=head, broken_at=count)
-            if anchor and row.seq == anchor[0] and row.hash != anchor[1]:
-                return Verdict(ok=False, rows=count, head=head, broken_at=row.seq)
-            previous, head = row.hash, f"{row.ref} {row.hash}"
-        missing = anchor is not None and anchor[0] > count
-        broken_at = count + 1 if missing else None
-        return Verdict(ok=not missing, rows=count, head=head, broken_at=broken_at)
+        walked = walk(store.audit.each(), anchor)
+    return Verdict(walked.broken_at is None, *walked)
 
 
 def _line(row: AuditRow) -> AuditLine:

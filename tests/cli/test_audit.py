@@ -5,7 +5,8 @@ import pytest
 from marg_cli.domain.audit import row_hash
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.sqlite.folder import inspect
-from marg_cli.store.sqlite.store import SqliteStore
+from marg_cli.store.sqlite.register import open_register as open_at
+from marg_cli.store.sqlite.store import Clock, SqliteStore
 from marg_cli.store.sqlite.unlock import open_register
 from tests.builders import a_case, an_agency
 from tests.conftest import Marg, Place
@@ -37,6 +38,40 @@ def test_the_audit_can_be_read_for_one_case_alone(marg: Marg):
     marg("action", "add", "group", "Write", "--agency", "GLOW", "--due", "friday")
     rows = marg("audit", "list", "--case", "m26-1", "--format", "json").json
     assert [row["refs"] for row in rows] == ["GLOW M26-001", "A1 M26-001"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ((), ["20", "21", "22", "23"]),
+        (("--since", "2026-11-21"), ["21", "22", "23"]),
+        (("--until", "2026-11-21"), ["20", "21"]),
+        (("--since", "2026-11-21", "--until", "2026-11-22"), ["21", "22"]),
+        (("--until", "2026-11-19"), []),
+        (("--holder", "coordinator", "--until", "2026-11-22"), ["20", "21", "22"]),
+        (("--holder", "somebody"), []),
+    ],
+)
+def test_the_audit_can_be_read_by_day_and_by_holder(
+    marg: Marg, place: Place, asked: tuple[str, ...], days: list[str]
+):
+    for day in ("20", "21", "22", "23"):
+        at = Clock(lambda day=day: f"2026-11-{day}T23:59:59Z", f"2026-11-{day}")
+        opened = open_at(place.folder, IdentityFile(place.identity), clock=at, warn=pytest.fail)
+        with opened.read("agency list"):
+            pass
+        opened.close()
+    rows = marg("audit", "list", *asked, "--format", "json").json
+    assert [row["at"][8:10] for row in rows if row["command"] == "agency list"] == days
+    assert marg("audit", "list", *asked, "--format", "csv").out.count("agency list") == len(days)
+
+
+def test_a_list_of_the_audit_that_is_empty_says_how_to_see_all_of_it(marg: Marg):
+    answer = marg("audit", "list", "--holder", "somebody")
+    assert (answer.out, answer.err) == (
+        "",
+        "No row of the audit fits that. All of it: marg audit list\n",
+    )
 
 
 def test_a_whole_chain_verifies_and_gives_its_head(marg: Marg):

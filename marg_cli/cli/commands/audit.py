@@ -49,7 +49,8 @@ def list_(
         since=read_day(since, today=session.today) if since else None,
         until=read_day(until, today=session.today) if until else None,
     )
-    emit(session, found, LISTED, audit.AuditLine._fields, empty="Nothing was done yet.")
+    empty = "No row of the audit fits that. All of it: marg audit list"
+    emit(session, found, LISTED, audit.AuditLine._fields, empty=empty)
 
 
 @verb(app)

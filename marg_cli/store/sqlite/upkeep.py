@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.audit import FIRST
+from marg_cli.domain.audit import walk
 from marg_cli.errors import Damaged
 from marg_cli.store.facts import StoreFacts
 from marg_cli.store.sqlite.audit import Audit
@@ -64,12 +64,10 @@ def _references(db: Database) -> list[str]:
 
 
 def _chain(db: Database) -> list[str]:
-    previous, expected = FIRST, 1
-    for row in Audit(db).each():
-        if row.seq != expected or not row.is_linked_to(previous):
-            return [f"The audit is not whole: row #{expected} is missing or was altered."]
-        previous, expected = row.hash, expected + 1
-    return []
+    broken_at = walk(Audit(db).each()).broken_at
+    if broken_at is None:
+        return []
+    return [f"The audit is not whole: row #{broken_at} is missing or was altered."]
 
 
 def _modes(folder: Path) -> list[str]:
