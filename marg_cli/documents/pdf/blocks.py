@@ -26,7 +26,7 @@ PAGE = 210
 POINTS_A_MM = 72 / 25.4
 INDENT = 24.0
 LEAST_ROOM = 72.0
-LARGER = (2.3, 1.5, 1.3, 1.1)
+LARGER = (2.6, 1.65, 1.38, 1.1)
 """How much larger a heading is set than the text, by its level, and how much bolder."""
 PAGE_BREAK = {"kind": "page"}
 

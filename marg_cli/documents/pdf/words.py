@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from marg_cli.documents.blocks import Run, Text
@@ -16,6 +17,8 @@ from marg_cli.documents.pdf.places import Places
 SEAM = "\x1f"
 """Where a long word may break: no text holds it, for it is a control character."""
 STITCH = 3
+BOLDER = 1.1
+"""How much wider strong letters are. What a cell holds was measured with its column."""
 WIDEST = 1.05
 """How wide a letter is at most, in parts of its size."""
 NO_PLACE = r"(?:(?<=[(\[{]) +| +(?=[)\]}!?,.:;/]))"
@@ -54,7 +57,8 @@ class Words:
 
     def text(self, text: Text, *place: str, room: float) -> list[RunData]:
         """Runs for a line *room* wide, in parts of the letters' size."""
-        return [self._run(run, place, room, whole=False) for run in text]
+        rooms = (room / BOLDER if run.strong else room for run in text)
+        return [self._run(*one, whole=False) for one in zip(text, repeat(place), rooms)]
 
     def cell(self, text: Text, *place: str, room: float) -> list[RunData]:
         """Runs in a cell, where short ones (a reference, a date) are kept on one line."""
@@ -82,7 +86,7 @@ def seamed(words: str, room: float) -> str:
 
 
 def _is_wider(words: str, room: float) -> bool:
-    return measured(words, 1, bold=True) > room
+    return measured(words, 1) > room
 
 
 def _stitched(word: str) -> str:
