@@ -90,6 +90,8 @@ def remove(store: Store, ref: str) -> Action:
     with store.change("action remove") as change:
         action = finding.action(store, ref)
         change.remove(*store.actions.notes(action=action.number), action)
+        if action.case_ref is not None:
+            change.about(action.case_ref)
     return action
 
 

@@ -32,7 +32,7 @@ def show(store: "Store", ref: str, *, on: date) -> Shown:
     """Show one action and its story. Raises ActionNotFound."""
     with store.read("action show") as reading:
         action = finding.action(store, ref)
-        reading.about(action.ref)
+        reading.about(action.ref, *([action.case_ref] if action.case_ref else []))
         story = [
             Told(n.made_on, n.kind, n.text, n.due_from, n.due_to, n.agreed_by)
             for n in store.actions.notes(action=action.number)

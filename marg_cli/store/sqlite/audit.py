@@ -32,7 +32,7 @@ SELECT seq, at, day, holder, command, refs, previous, hash
 """
 
 CONDITIONS = {
-    "ref": "instr(' ' || refs || ' ', ' ' || :ref || ' ') > 0",
+    "ref": "instr(' ' || replace(refs, '=', ' ') || ' ', ' ' || :ref || ' ') > 0",  # case=M26-001
     "holder": "holder = :holder",
     "since": "at >= :since",
     "until": "at < :until",

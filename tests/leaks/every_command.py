@@ -1,0 +1,186 @@
+"""One invocation of every command there is, on the invented group's register.
+
+`{secret}` stands for a word nobody else uses, `{text}` for a sentence with one; `{out}` is a
+folder. A new command is added here with the rows it is to leave in the audit: its name, and
+references, never a word of content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marg_cli.cli.lazy import load
+from marg_cli.cli.nouns import NOUNS
+
+GATHERED = "M26-006 M26-001 M26-002 M26-004 M26-009 M25-009 M26-007"
+"""The cases of the next meeting, in its order."""
+
+
+class Example(NamedTuple):
+    """What is typed after the command's own words, the rows that follow, and what comes first."""
+
+    typed: str
+    rows: tuple[str, ...] = ()
+    before: str = ""
+
+
+def commands() -> Iterator[str]:
+    """Every command of the program, from its tree."""
+    for noun in NOUNS:
+        command = load(noun)
+        verbs = command.list_commands(None) if hasattr(command, "list_commands") else []
+        yield from (f"{noun} {verb}" for verb in verbs)
+        if not verbs:
+            yield noun
+
+
+_ = Example
+EXAMPLES = {
+    "init": _("--store {out}/new --group {text} --holder ann --recipient {key} --sharing core"),
+    "demo": _("{out}/demo"),
+    "status": _("", ("status",)),
+    "import": _("{out}/more.json", ("import 1 added, 0 changed",)),
+    "case list": _(
+        "--status active --lead HSOL --theme {secret}",
+        ("case list status=active lead=HSOL by theme (0)",),
+    ),
+    "case find": _("{secret}", ("case find",)),
+    "case show": _("M26-001", ("case show M26-001",)),
+    "case render": _("M26-001 --out {out}", ("case render M26-001",)),
+    "case add": _(
+        "--name {name} --born 12/05/1984 --alias {secret} --address {text} --nhs {secret} "
+        "--police-ref {secret} --area {secret} --referrer LAMP --reason {text} --theme {secret} "
+        "--resolving {text}",
+        ("case add LAMP", "case find", "case add M26-010"),
+    ),
+    "case edit": _(
+        "M26-001 --name {name} --alias {secret} --address {text} --theme {secret} "
+        "--resolving {text} --nhs {secret} --police-ref {secret} --area {secret}",
+        ("case edit M26-001",),
+    ),
+    "case involve": _("M26-001 NMH --contact {secret}", ("case involve M26-001 NMH",)),
+    "case coordinator": _("M26-001 {name}", ("case coordinator M26-001",)),
+    "case accept": _("M25-009 --override {text}", ("case accept M25-009",)),
+    "case decline": _("M25-009 --because {text} --signposted-to {text}", ("case decline M25-009",)),
+    "case defer": _("M25-009 --until 2027-01-12", ("case defer M25-009",)),
+    "case withdraw": _("M26-001 --because {text}", ("case withdraw M26-001",)),
+    "case close": _(
+        "M26-001 --destination 'returned to lead agency' --outcome {text}", ("case close M26-001",)
+    ),
+    "case refer-again": _("M26-003 --reason {text} --referrer LAMP", ("case refer-again M26-003",)),
+    "case history": _("M26-001", ("case history M26-001",)),
+    "case remove": _("M26-005 --yes", ("case remove M26-005", "case remove M26-005")),
+    "action list": _(
+        "--owner {secret} --agency LAMP --case M26-001",
+        ("action list agency=LAMP case=M26-001 (0)",),
+    ),
+    "action overdue": _("--owner {secret}", ("action overdue overdue (0)",)),
+    "action show": _("A10", ("action show A10 M26-001",)),
+    "action add": _(
+        "M26-001 {text} --agency LAMP --owner {secret} --due friday --intended {text}",
+        ("action add A29 M26-001",),
+    ),
+    "action edit": _("A10 --what {text} --intended {text}", ("action edit A10 M26-001",)),
+    "action remove": _("A28", ("action remove A28 M26-009",)),
+    "action progress": _("A10 {text}", ("action progress A10 M26-001",)),
+    "action done": _("A10 --outcome {text}", ("action done A10 M26-001",)),
+    "action not-done": _("A10 --because agency --note {text}", ("action not-done A10 M26-001",)),
+    "action move": _(
+        "A10 --due 2026-12-01 --because {text} --agreed-by {secret}", ("action move A10 M26-001",)
+    ),
+    "action reassign": _("A10 --agency LAMP --owner {secret}", ("action reassign A10 M26-001",)),
+    "action chase": _(
+        "LAMP --out {out}", ("action chase LAMP M26-001 M26-009 M26-007 A22 A28 A26",)
+    ),
+    "agency list": _("--kind core", ("agency list kind=core (14)",)),
+    "agency show": _("LAMP", ("agency show LAMP",)),
+    "agency add": _("{text} --code NEW --sector {secret} --part-of {secret}", ("agency add NEW",)),
+    "agency edit": _("LAMP --name {text}", ("agency edit LAMP",)),
+    "agency isa": _("LAMP --officer {secret} --note {text}", ("agency isa LAMP",)),
+    "agency trained": _("LAMP --name {secret} --on 2026-11-02", ("agency trained LAMP",)),
+    "agency retire": _("PAWS", ("agency retire PAWS",)),
+    "agency remove": _("NEW", ("agency remove NEW",), "agency add {text} --code NEW"),
+    "member list": _("--agency LAMP", ("member list agency=LAMP (2)",)),
+    "member show": _("18", ("member show member-18",)),
+    "member add": _(
+        "{name} --agency LAMP --role {text} --email {secret}@example.test",
+        ("member add member-24",),
+    ),
+    "member edit": _("18 --name {secret} --role {text}", ("member edit member-18 A26 M26-001",)),
+    "member leave": _("18 --successor 19", ("member leave member-18 member-19 M26-001 A26",)),
+    "member remove": _("24", ("member remove member-24",), "member add {name} --agency LAMP"),
+    "meeting list": _("", ("meeting list (5)",)),
+    "meeting show": _("next", ("meeting show 2026-12-08",)),
+    "meeting add": _(
+        "2027-02-09 --venue {text} --chair {secret} --minute-taker {secret}",
+        ("meeting add 2027-02-09",),
+    ),
+    "meeting plan": _(
+        "--count 3", ("meeting plan (3)", "meeting plan 2027-02-09 2027-03-09 2027-04-13")
+    ),
+    "meeting edit": _("next --venue {text} --chair {secret}", ("meeting edit 2026-12-08",)),
+    "meeting cancel": _("2027-01-12", ("meeting cancel 2027-01-12",)),
+    "meeting remove": _("2027-01-12", ("meeting remove 2027-01-12",)),
+    "agenda list": _("", ("agenda list 2026-12-08 (7)",)),
+    "agenda add": _("M26-001 --meeting 2027-01-12", ("agenda add M26-001 2027-01-12",)),
+    "agenda move": _("M26-001 --to 1", ("agenda move M26-001 M26-006 2026-12-08",)),
+    "agenda edit": _("M26-001 --minutes 20", ("agenda edit M26-001 2026-12-08",)),
+    "agenda remove": _(
+        "M26-001", (f"agenda remove {GATHERED.removeprefix('M26-006 ')} 2026-12-08",)
+    ),
+    "agenda check": _("", ("agenda check 2026-12-08 (3)",)),
+    "agenda render": _("--out {out}", (f"agenda render 2026-12-08 {GATHERED}",)),
+    "trawl render": _(
+        "LAMP POL --out {out}",
+        (
+            "trawl render 2026-12-08",
+            f"trawl render 2026-12-08 LAMP {GATHERED}",
+            f"trawl render 2026-12-08 POL {GATHERED}",
+        ),
+    ),
+    "attendance list": _("--meeting 2026-11-10", ("attendance list 2026-11-10 (17)",)),
+    "attendance set": _(
+        "PAWS present --meeting 2026-11-10 --member {name}", ("attendance set PAWS 2026-11-10",)
+    ),
+    "attendance declare": _(
+        "18 M26-001 {text} --meeting 2026-11-10", ("attendance declare M26-001 2026-11-10",)
+    ),
+    "attendance edit": _("2 {text}", ("attendance edit M26-006 2026-11-10",)),
+    "attendance remove": _("LAMP --meeting 2026-11-10", ("attendance remove LAMP 2026-11-10",)),
+    "minutes start": _("2026-12-08 --at 10:00", ("minutes start 2026-12-08 minutes-4",)),
+    "minutes finish": _("2026-11-10 --at 12:00", ("minutes finish minutes-3 2026-11-10",)),
+    "minutes record": _(
+        "M26-001 views {text} --meeting 2026-11-10", ("minutes record M26-001 2026-11-10",)
+    ),
+    "minutes show": _("2026-11-10", ("minutes show 2026-11-10",)),
+    "minutes edit": _("E60 {text}", ("minutes edit M26-002",)),
+    "minutes remove": _("E60", ("minutes remove M26-002",)),
+    "minutes check": _("2026-11-10", ("minutes check 2026-11-10 (13)",)),
+    "minutes render": _(
+        "2026-11-10 --out {out}",
+        ("minutes render 2026-11-10 M26-001 M26-002 M26-007 M26-004 M26-006 M26-003",),
+    ),
+    "report actions": _("", ("report actions months=12",)),
+    "report overdue": _("", ("report overdue (10)",)),
+    "report attendance": _("", ("report attendance months=12",)),
+    "report render": _("--out {out}", ("report render months=12",)),
+    "template list": _(""),
+    "template show": _("minutes"),
+    "template copy": _("minutes --to {out}/own"),
+    "template diff": _("minutes"),
+    "template check": _(""),
+    "undo": _("", ("undo #3 A10 M26-001",), "action progress A10 {text}"),
+    "config show": _("group", ("config show section=group (9)",)),
+    "config set": _("group.chair {name}", ("config set group.chair",)),
+    "config unset": _("group.chair", ("config unset group.chair",)),
+    "config path": _(""),
+    "audit list": _("--case M26-001 --holder {secret}", ("audit list M26-001 (0)",)),
+    "audit verify": _("", ("audit verify",)),
+    "register info": _("", ("register info",)),
+    "register check": _(""),
+    "export": _(
+        "--reason 'Audit of the year' --out {out}/all.json",
+        ("export whole caseload (10 cases), because: Audit of the year",),
+    ),
+}
