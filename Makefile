@@ -1,13 +1,18 @@
 # All this needs is make and Python 3.11 or newer; what else it takes is put into .venv.
+# What that is stands in requirements*.lock, each file by its hash; nothing else is let in.
 # The tests hold papers against other people's programs too, and say which one is missing.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check
+LOCKED := $(PIP) install --require-hashes --only-binary :all:
+LOCK := $(VENV)/bin/uv pip compile --quiet --no-config --upgrade --exclude-newer '7 days' \
+  --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+  --no-annotate --no-emit-index-url --custom-compile-command 'make lock'
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 FITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
-.PHONY: help demo test check bench golden base readme clean
+.PHONY: help demo test check bench golden base readme lock sbom clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -37,30 +42,43 @@ base: $(VENV)/tools ## Make the document Word papers begin from anew.
 readme: $(VENV)/tools ## Write the README's reference anew from the program.
 	$(PYTHON) -m tests.readme_reference
 
+# A week is let pass, in which most poisoned releases are found and withdrawn.
+lock: $(VENV)/tools ## Lock the newest versions that fit, older than a week, with their hashes.
+	$(LOCK) pyproject.toml --output-file requirements.lock >/dev/null
+	$(LOCK) pyproject.toml --group dev --constraint requirements.lock \
+	  --output-file requirements-dev.lock >/dev/null
+	$(LOCK) --group build --constraint requirements-dev.lock \
+	  --output-file requirements-build.lock >/dev/null
+	@echo 'Locked anew. Read what changed (git diff), then: make check test'
+
+sbom: $(VENV)/tools ## Write what marg is made of to build/marg.cdx.json.
+	$(PYTHON) -m tests.sbom build/marg.cdx.json
+
 clean: ## Remove all that was made here.
 	rm -rf $(VENV) demo build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-$(VENV)/marg: pyproject.toml | $(VENV)/pip
-	$(PIP) install --editable .
+$(VENV)/marg: requirements.lock requirements-build.lock pyproject.toml | $(VENV)/made
+	$(LOCKED) --requirement requirements.lock --requirement requirements-build.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/tools: $(VENV)/marg
-	$(PIP) install --group dev
+$(VENV)/tools: requirements-dev.lock $(VENV)/marg
+	$(LOCKED) --requirement requirements-dev.lock
 	@touch $@
 
 # axe-core, which the tests run inside Chromium; npm has its settings from .npmrc.
-$(VENV)/browser/ready: tests/browser/package.json tests/browser/.npmrc | $(VENV)/pip
+$(VENV)/browser/ready: $(addprefix tests/browser/,package.json package-lock.json .npmrc) | $(VENV)/made
 	@if ! command -v npm >/dev/null; then \
 	  echo 'The tests need npm, to fetch axe-core. On Debian or Ubuntu: apt-get install npm' >&2; \
 	  exit 1; \
 	fi
 	@mkdir -p $(@D)
 	cp $^ $(@D)
-	cd $(@D) && npm install --silent
+	cd $(@D) && npm ci --silent
 	@touch $@
 
-$(VENV)/pip:
+$(VENV)/made:
 	@fits=; for python in $(PYTHONS); do \
 	  if $$python -c '$(FITS)' 2>/dev/null; then fits=$$python; break; fi; \
 	done; \
@@ -74,5 +92,4 @@ $(VENV)/pip:
 	fi; \
 	echo "Making $(VENV) with $$fits."; \
 	$$fits -m venv --clear $(VENV)
-	$(PIP) install --upgrade 'pip>=25.1' # the first to know dependency groups
 	@touch $@
