@@ -41,10 +41,10 @@ def a_png(across: int = 20, down: int = 10) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-def a_jpeg(across: int = 20, down: int = 10) -> bytes:
+def a_jpeg(across: int = 20, down: int = 10, inks: bytes = b"\x01") -> bytes:
     """The beginning and the end of a JPEG: what is read of one."""
     note = b"\xff\xe0\x00\x06note"
-    frame = b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", down, across) + b"\x01\x01\x11\0"
+    frame = b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", down, across) + inks + b"\x01\x11\0"
     return b"\xff\xd8" + note + b"\xff" + frame + b"\xff\xda\x00\x02....\xff\xd9"
 
 
@@ -226,6 +226,7 @@ def test_a_logos_kind_is_told_by_its_bytes_and_not_by_its_name(tmp_path: Path):
         (a_jpeg()[:-2], "logo.png is damaged, or not the JPEG it begins as"),
         (b"\xff\xd8\xff\xda\x00\x02..\xff\xd9" + bytes(20), "logo.png is damaged"),
         (b"\xff\xd8\xff", "logo.png is damaged"),
+        (a_jpeg(inks=b"\x04"), "logo.png is made for a printer's four inks (CMYK)"),
         (a_png(8001, 10), "logo.png is 8001 by 10 pixels: 8000 a side are the most"),
         (a_jpeg(10, 9000), "logo.png is 10 by 9000 pixels"),
         (a_png(10, 30), "logo.png would stand 120 mm tall on the first page"),

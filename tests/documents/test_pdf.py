@@ -8,6 +8,7 @@ import subprocess
 import sys
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -320,6 +321,12 @@ def test_a_chart_is_a_figure_with_its_words_before_its_table() -> None:
 def test_a_chart_of_letters_with_marks_is_a_picture_and_keeps_its_words() -> None:
     written = of("| A | **Open** |\n|---|---:|\n| **a\u05d0\u0301** | 12 |")
     assert "12" in written.tags("Figure")[0].alt
+
+
+def test_a_logo_is_a_figure_with_the_groups_own_words_for_it() -> None:
+    examples = Path(__file__).parents[2] / "examples" / "templates"
+    written = Pdf(pdf.write(Document(Frame("MARKED", "Title", (), ()), "# T\n", (examples,))))
+    assert [figure.alt for figure in written.tags("Figure")] == ["Netherwick Borough Council"]
 
 
 def test_a_page_is_broken_once_and_never_left_empty() -> None:

@@ -26,6 +26,7 @@ _MARK = 0xFF
 _FRAME = 9
 _JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_PICTURE = 0xDA
+_INKS = 4
 
 Size = tuple[float, float]
 
@@ -47,6 +48,10 @@ def picture(folder: Path, name: str, width: float) -> tuple[bytes, str]:
     if not kind:
         raise TemplateError(
             f"{name} is not a picture that marg knows", "Save it as PNG, JPEG or SVG."
+        )
+    if kind == "jpeg" and _is_for_a_printer(content):
+        raise TemplateError(
+            f"{name} is made for a printer's four inks (CMYK)", "Save it for a screen: as RGB."
         )
     size = KINDS[kind].size(content)
     if size is None:
@@ -116,13 +121,26 @@ def _png_size(content: bytes) -> Size | None:
 
 def _jpeg_size(content: bytes) -> Size | None:
     """Width and height from the header of a JPEG's frame; the picture has to have an end."""
+    at = _jpeg_frame(content)
+    if at is None:
+        return None
+    down, across = struct.unpack_from(">HH", content, at + 5)
+    whole = across and down and content.rfind(_JPEG_END) > at
+    return (across, down) if whole else None
+
+
+def _is_for_a_printer(content: bytes) -> bool:
+    at = _jpeg_frame(content)
+    return at is not None and content[at + _FRAME] == _INKS
+
+
+def _jpeg_frame(content: bytes) -> int | None:
+    """Where the header of a JPEG's frame begins."""
     at = 2
     while at < len(content) - _FRAME and content[at] == _MARK:
         marker = content[at + 1]
         if marker in _JPEG_SIZES:
-            down, across = struct.unpack_from(">HH", content, at + 5)
-            whole = across and down and content.rfind(_JPEG_END) > at
-            return (across, down) if whole else None
+            return at
         if marker == _JPEG_PICTURE:
             break
         at += 1 if marker == _MARK else 2 + int.from_bytes(content[at + 2 : at + 4])
