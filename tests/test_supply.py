@@ -182,7 +182,7 @@ def test_the_sdist_holds_what_the_wheel_leaves_out(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     assert {lock.name for lock in ASKED} <= held
-    for folder in ("examples", "tests", "templates"):
+    for folder in ("examples", "tests", "templates", "benchmarks"):
         assert {file.relative_to(HOME).as_posix() for file in _files(folder)} <= held
 
 
