@@ -12,7 +12,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --no-config --upgrade --exclude-newer
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 FITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
-.PHONY: help demo test check bench golden base readme lock sbom clean
+.PHONY: help demo test check bench torture golden base readme lock sbom clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -32,6 +32,9 @@ check: $(VENV)/tools ## Hold the code to its rules: lint, layout, types, floors.
 
 bench: $(VENV)/marg ## Measure the speed and write benchmarks/results.md; QUICK=1 for a share.
 	$(PYTHON) -m benchmarks $(if $(QUICK),--quick)
+
+torture: $(VENV)/marg ## Kill it, cut its power, flip its bits; write benchmarks/torture.md.
+	$(PYTHON) -m benchmarks.torture
 
 golden: $(VENV)/tools ## Render the golden files anew; read the difference before you commit it.
 	$(PYTHON) -m tests.golden

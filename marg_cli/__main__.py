@@ -16,7 +16,7 @@ def console() -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:  # the pipe was closed, or the disk is full, which was said if it could be
         code = code or 1
     os._exit(code)
 

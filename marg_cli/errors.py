@@ -152,3 +152,9 @@ class NotWritable(MargError):
 
     exit = Exit.NOT_WRITABLE
     hint = "Nothing was changed. Free some space, or choose a place you may write to."
+
+
+class NotSafe(NotWritable):
+    """A change was made, but the disk did not say that it will outlast a power cut."""
+
+    hint = "Do not give the command again. Have the disk looked at, and make a backup."

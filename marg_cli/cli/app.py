@@ -136,6 +136,7 @@ def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     session = Session(environ, Doors(open_store, start_store, new_identity, run))
     try:
         code = root().main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
+        sys.stdout.flush()  # an answer that cannot be written is a fault of this command
     except MargError as refusal:
         from marg_cli.cli.refusal import refuse
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 from typer.exceptions import TyperException
 
-from marg_cli.errors import Exit, MargError, UsageRefused
+from marg_cli.errors import Exit, MargError, NotWritable, UsageRefused
+from marg_cli.store.disk import reason
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
@@ -29,7 +31,13 @@ class Interrupted(MargError):
 
 
 def refuse(session: Session, refusal: MargError) -> int:
-    """Say what happened and the way out; for programs as JSON."""
+    """Say what happened and the way out, where that can be written; for programs as JSON."""
+    with suppress(OSError):  # the exit code says it all the same
+        _say(session, refusal)
+    return refusal.exit
+
+
+def _say(session: Session, refusal: MargError) -> None:
     if _wants_json(session):
         import json
 
@@ -44,7 +52,6 @@ def refuse(session: Session, refusal: MargError) -> int:
         session.say(refusal.message)
         if refusal.hint:
             session.say(refusal.hint)
-    return refusal.exit
 
 
 def explain(session: Session, fault: BaseException) -> int:
@@ -57,9 +64,19 @@ def explain(session: Session, fault: BaseException) -> int:
         return refuse(session, Interrupted("Interrupted; nothing was changed."))
     if isinstance(fault, TyperException):
         return refuse(session, _usage(fault))
+    if isinstance(fault, OSError) and fault.filename is None and (why := reason(fault)):
+        return refuse(session, _unsaid(why))
     frame = extract_tb(fault.__traceback__)[-1]
     where = f"{type(fault).__name__} at {Path(frame.filename).name}:{frame.lineno}"
     return refuse(session, Unforeseen(f"Something went wrong that marg did not foresee ({where})."))
+
+
+def _unsaid(why: str) -> MargError:
+    """The answer, or a word beside it, could not be written where it was sent."""
+    return NotWritable(
+        f"The answer could not be written: {why}.",
+        "A change that was asked for is made all the same: see it with marg audit list.",
+    )
 
 
 def _usage(fault: TyperException) -> MargError:

@@ -37,10 +37,15 @@ def writing(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0)
-        if reason is None:
+        why = reason(error)
+        if why is None:
             raise
-        raise NotWritable(f"{what} could not be written: {reason}.") from error
+        raise NotWritable(f"{what} could not be written: {why}.") from error
+
+
+def reason(error: OSError) -> str | None:
+    """Why something cannot be written, in plain words; None when it is about something else."""
+    return _REASONS.get(error.errno or 0)
 
 
 def create_file(path: Path, content: bytes) -> None:

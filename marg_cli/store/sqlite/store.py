@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from marg_cli.errors import NotWritable
+from marg_cli.errors import MargError, NotSafe, NotWritable
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
 from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.database import Database
@@ -157,11 +157,25 @@ class SqliteStore:
         """Change the register in one piece, with its line in the audit."""
         from marg_cli.store.sqlite.change import SqliteChange
 
-        with self._db.transaction():
-            change = SqliteChange(self._db, seq=self.audit.head()[0] + 1)
-            yield change
-            row = self._append(command, change.refs)
+        row = None
+        try:
+            with self._db.transaction():
+                change = SqliteChange(self._db, seq=self.audit.head()[0] + 1)
+                yield change
+                row = self._append(command, change.refs)
+        except NotWritable as refusal:
+            if row and self._stands(row):
+                raise NotSafe(
+                    "The change was made, but the disk reported a fault at the very end."
+                ) from refusal
+            raise
         self._seen.remember(row.seq, row.hash)
+
+    def _stands(self, row: AuditRow) -> bool:
+        """Whether a change is there all the same: the last sync of all comes after it is made."""
+        with suppress(MargError):
+            return self.audit.hash_of(row.seq) == row.hash
+        return False
 
     @contextmanager
     def read(self, command: str, *refs: str, leaving: bool = False) -> Iterator[SqliteReading]:

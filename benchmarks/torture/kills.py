@@ -1,0 +1,88 @@
+"""Kill commands: at each of their system calls, and at any time."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from pathlib import Path
+
+from benchmarks.torture import strace
+from benchmarks.torture.figure import Figure
+from benchmarks.torture.place import MIXED, Place, Words
+from benchmarks.torture.state import State, sound
+from benchmarks.torture.workload import running, states_after, workload
+
+
+def at_calls(base: Place, scratch: Path, *, seed: int, most: int | None = None) -> Figure:
+    """Kill each of the mixed commands at each of its calls; *most* is a share, drawn by lot."""
+    before = sound(base)
+    points, after = [], {}
+    for name in MIXED:
+        with base.copied() as place:
+            calls = strace.calls(place, place.words(name), scratch)
+            after[name] = sound(place)
+        points += [(name, at) for at in calls]
+    if most is not None:
+        points = random.Random(seed).sample(points, most)  # noqa: S311 - a lot that can be redrawn
+    broken = []
+    for name, at in points:
+        with base.copied() as place:
+            ended = strace.killed(place, place.words(name), scratch, at)
+            acknowledged = ended.code == 0 or bool(ended.answer or ended.said)
+            allowed = [after[name]] if acknowledged else [before, after[name]]
+            broken += [
+                f"{name} killed at {at.name} {at.number} (seed {seed}): {problem}"
+                for problem in _problems(place, allowed)
+            ]
+    what = f"{len(MIXED)} commands killed at each system call that touches the register"
+    return Figure(what, len(points), "0 lost, 0 damaged", f"{len(broken)} lost or damaged", broken)
+
+
+def at_random(base: Place, *, seed: int, many: int) -> Figure:
+    """Kill commands that follow each other at any time."""
+    commands = workload(base)
+    with base.copied() as place:
+        states = [sound(base), *states_after(place, commands)]
+    lot = random.Random(seed)  # noqa: S311 - a lot that can be redrawn
+    first, last = _times(base, commands)
+    broken, reached = [], set()
+    for number in range(1, many + 1):
+        delay = lot.uniform(first * 0.8, last)
+        with base.copied() as place:
+            done = _killed_after(place, commands, delay)
+            reached.add(done)
+            broken += [
+                f"kill {number} (seed {seed}), {done} commands acknowledged: {problem}"
+                for problem in _problems(place, states[done : done + 2])
+            ]
+    what = f"mixed commands in a row killed at random times, after 0 to {max(reached)} of them"
+    return Figure(what, many, "0 lost, 0 damaged", f"{len(broken)} lost or damaged", broken)
+
+
+def _problems(place: Place, allowed: list[State]) -> list[str]:
+    try:
+        state = sound(place)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the register did not open
+        return [f"damaged: {type(fault).__name__}: {fault}"]
+    return [] if state in allowed else ["a change is lost, or half of one is there"]
+
+
+def _times(base: Place, commands: list[Words]) -> tuple[float, float]:
+    """Seconds until the first command is acknowledged, and the last."""
+    with base.copied() as place, running(place, commands) as process:
+        began = time.monotonic()
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        answered = [time.monotonic() - began for _ in process.stdout]
+        if process.wait() != 0:
+            raise RuntimeError(f"the commands ended with {process.returncode}")
+    return answered[0], answered[-1]
+
+
+def _killed_after(place: Place, commands: list[Words], seconds: float) -> int:
+    """How many commands were acknowledged before the kill."""
+    with running(place, commands) as process:
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        answered, _ = process.communicate()
+    return len(answered.splitlines())

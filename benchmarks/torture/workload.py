@@ -1,0 +1,42 @@
+"""Commands that follow one another, each acknowledged once it is done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from benchmarks.torture.place import ADDED, MIXED, ROOT, Place, Words
+from benchmarks.torture.state import State, sound
+from benchmarks.torture.steps import ran
+
+STEPS = [sys.executable, "-m", "benchmarks.torture.steps"]
+
+
+def workload(place: Place) -> list[Words]:
+    """Every mixed command twice, with one more change before each undo."""
+    once = [each for name in MIXED for each in _with_something_to_undo(place, name)]
+    twice = [each for each in once if each[:2] != ("action", "done")]
+    return [*once, *twice]
+
+
+def states_after(place: Place, commands: list[Words]) -> list[State]:
+    """What the register holds after each command."""
+    return [sound(place) for _ in ran(commands, place.environ)]
+
+
+def _with_something_to_undo(place: Place, name: str) -> list[Words]:
+    words = place.words(name)
+    return [ADDED, words] if name == "undo" else [words]
+
+
+def running(place: Place, commands: Sequence[Words]) -> subprocess.Popen[bytes]:
+    """Start a process that runs them all, and says the number of each on standard output."""
+    return subprocess.Popen(
+        [*STEPS, "EXTRA", json.dumps(commands)],
+        env=place.environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )

@@ -1,0 +1,54 @@
+"""A quick share of what `make torture` does; the whole is in benchmarks/torture.md."""
+
+from pathlib import Path
+
+from benchmarks.torture import bits, faults, kills, power, together
+from benchmarks.torture.figure import Figure
+from benchmarks.torture.place import Place
+
+SEED = 7
+
+
+def hold(figure: Figure) -> None:
+    """Show each case that broke the promise, with its seed."""
+    assert not figure.broken, "\n".join(figure.broken)
+
+
+def test_a_command_killed_at_a_system_call_loses_nothing(base: Place, tmp_path: Path) -> None:
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=12))
+
+
+def test_a_command_killed_at_any_time_loses_nothing(base: Place) -> None:
+    hold(kills.at_random(base, seed=SEED, many=10))
+
+
+def test_a_power_cut_loses_nothing(tmp_path: Path) -> None:
+    hold(power.images(tmp_path, seed=SEED, many=60))
+
+
+def test_the_same_power_cuts_do_lose_something_under_the_default_of_sqlite(tmp_path: Path) -> None:
+    hold(power.images(tmp_path, seed=SEED, many=60, synchronous="FULL"))
+
+
+def test_a_full_or_broken_disk_is_said_and_harms_nothing(base: Place, tmp_path: Path) -> None:
+    hold(faults.at_calls(base, tmp_path, seed=SEED, share=5, commands=["action add"]))
+
+
+def test_what_several_write_at_once_is_all_there(base: Place) -> None:
+    hold(together.writing_together(base, processes=4, writes=15))
+
+
+def test_a_bit_flipped_or_a_page_cut_off_is_found(base: Place) -> None:
+    hold(bits.found_by_check(base, seed=SEED, most=12))
+
+
+def test_a_spoiled_register_is_refused_and_never_misread(base: Place) -> None:
+    hold(bits.opened_spoiled(base, seed=SEED, many=200))
+
+
+def test_a_key_file_with_a_bit_flipped_opens_nothing() -> None:
+    hold(bits.keys_flipped(seed=SEED, many=200))
+
+
+def test_the_bytes_of_a_register_are_evenly_spread(base: Place) -> None:
+    hold(bits.entropy(base))
