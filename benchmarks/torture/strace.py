@@ -52,15 +52,30 @@ def calls(place: Place, words: Words, scratch: Path) -> list[Call]:
 
 
 def killed(place: Place, words: Words, scratch: Path, at: Call) -> Ended:
-    """Kill a command the moment it makes this call, before the call is done."""
+    """Kill a command the moment it makes this call, before the call is done.
+
+    Raises RuntimeError when that did not happen.
+    """
     inject = f"inject={at.name}:signal=KILL:when={at.number}"
-    return _run(place, words, scratch, ["-e", inject])  # with a filter no signal arrives
+    ended = _run(place, words, scratch, ["-e", inject])  # with a filter no signal arrives
+    return _proven(ended, scratch, "+++ killed by SIGKILL +++")
 
 
 def failed(place: Place, words: Words, scratch: Path, at: Call, error: str) -> Ended:
-    """Answer this call of a command with an error such as ENOSPC."""
+    """Answer this call of a command with an error such as ENOSPC.
+
+    Raises RuntimeError when that did not happen.
+    """
     inject = f"inject={at.name}:error={error}:when={at.number}"
-    return _run(place, words, scratch, ["--seccomp-bpf", "-e", inject])
+    ended = _run(place, words, scratch, ["--seccomp-bpf", "-e", inject])
+    return _proven(ended, scratch, "(INJECTED)")
+
+
+def _proven(ended: Ended, scratch: Path, mark: str) -> Ended:
+    """See that strace did what it was asked for: else nothing would be proved by it."""
+    if mark not in (scratch / "trace").read_text("utf-8"):
+        raise RuntimeError(f"strace did not do it; the command ended with {ended.code}")
+    return ended
 
 
 def _run(place: Place, words: Words, scratch: Path, how: Sequence[str]) -> Ended:
