@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperOption
@@ -16,9 +16,12 @@ from marg_cli.cli.session import Doors, Session
 from marg_cli.errors import Exit, MargError
 
 if TYPE_CHECKING:
+    from marg_cli.store.keyring import Keyring
     from marg_cli.store.last_seen import LastSeen
     from marg_cli.store.protocol import Store
     from marg_cli.store.sqlite.store import Clock
+
+T = TypeVar("T")
 
 WELCOME = """\
 marg keeps the register of a Multi-agency Resolution Group: cases, actions, agendas, minutes.
@@ -66,10 +69,22 @@ def root() -> RootGroup:
 
 def open_store(session: Session) -> Store:
     """Unlock the register this session speaks of."""
+    from marg_cli.store.sqlite.register import open_register
+
+    return _unlocked(session, open_register)
+
+
+def open_keyring(session: Session) -> Keyring:
+    """Unlock the register this session speaks of, and keep the key to it."""
+    from marg_cli.store.sqlite.keyring import open_keyring
+
+    return _unlocked(session, open_keyring)
+
+
+def _unlocked(session: Session, unlock: Callable[..., T]) -> T:
     from marg_cli.cli.unlocking import IDENTITY, credential, source_of
     from marg_cli.store.credential import IdentityFile
     from marg_cli.store.sqlite.folder import inspect
-    from marg_cli.store.sqlite.register import open_register
 
     clock = _clock(session)
     folder = inspect(session.folder)
@@ -79,11 +94,11 @@ def open_store(session: Session) -> Store:
     shown = credential(source, holder, holders, session.ask_hidden)
     seen = _last_seen(session, folder.id)
     if isinstance(shown, IdentityFile):
-        return open_register(session.folder, shown, clock=clock, warn=session.say, seen=seen)
+        return unlock(session.folder, shown, clock=clock, warn=session.say, seen=seen)
     from marg_cli.cli.progress import working
 
     with working(session, "Unlocking"):
-        return open_register(session.folder, shown, clock=clock, warn=session.say, seen=seen)
+        return unlock(session.folder, shown, clock=clock, warn=session.say, seen=seen)
 
 
 def start_store(
@@ -133,7 +148,7 @@ def _clock(session: Session) -> Clock:
 
 def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command and answer its exit code; every refusal is one plain sentence."""
-    session = Session(environ, Doors(open_store, start_store, new_identity, run))
+    session = Session(environ, Doors(open_store, open_keyring, start_store, new_identity, run))
     try:
         code = root().main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
         sys.stdout.flush()  # an answer that cannot be written is a fault of this command

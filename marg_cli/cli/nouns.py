@@ -34,6 +34,7 @@ NOUNS = {
     "undo": Noun(REGISTER, "Take back your last change."),
     "config": Noun(REGISTER, "What the group has set for itself."),
     "audit": Noun(REGISTER, "Who did what, and whether the record is whole."),
+    "key": Noun(REGISTER, "Who may open the register, and the recovery key."),
     "register": Noun(REGISTER, "The register itself: what it is, whether it is sound."),
     "export": Noun(REGISTER, "Write the whole caseload to one file, with a reason."),
 }

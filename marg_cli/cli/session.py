@@ -15,6 +15,7 @@ import typer
 from marg_cli.errors import DateNotUnderstood, UsageRefused
 
 if TYPE_CHECKING:
+    from marg_cli.store.keyring import Keyring
     from marg_cli.store.protocol import Store
 
 
@@ -32,11 +33,13 @@ class Doors:
     def __init__(
         self,
         open_store: Callable[[Session], Store],
+        open_keyring: Callable[[Session], Keyring],
         start_store: Callable[..., Any],
         new_identity: Callable[[Path], str],
         run: Callable[[Sequence[str], Mapping[str, str]], int],
     ) -> None:
         self.open = open_store
+        self.keyring = open_keyring
         self.start = start_store
         self.identity = new_identity
         self.run = run
@@ -48,7 +51,7 @@ class Session:
     def __init__(self, environ: Mapping[str, str], doors: Doors) -> None:
         self._environ = environ
         self._doors = doors
-        self._opened = False
+        self._opened: Store | Keyring | None = None
         self.asked: dict[str, str] = {}
 
     @staticmethod
@@ -165,9 +168,14 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """The register, unlocked. Raises what unlocking raises."""
-        store = self._doors.open(self)
-        self._opened = True
+        self._opened = store = self._doors.open(self)
         return store
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """The register's keys, unlocked with it. Raises what unlocking raises."""
+        self._opened = keyring = self._doors.keyring(self)
+        return keyring
 
     def start_register(self, **first: Any) -> Any:  # noqa: ANN401 - what the store makes of it
         """Start a register in this session's folder."""
@@ -195,4 +203,4 @@ class Session:
     def close(self) -> None:
         """Put the register away."""
         if self._opened:
-            self.store.close()
+            self._opened.close()

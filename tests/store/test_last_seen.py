@@ -5,6 +5,7 @@ import shutil
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -165,9 +166,9 @@ def test_what_a_killed_command_left_behind_is_in_nobodys_way(tmp_path: Path):
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
 @pytest.mark.parametrize("state", ["/somewhere/state", ""])
 def test_it_lies_where_the_system_keeps_such_files(state: str, monkeypatch: pytest.MonkeyPatch):
-    from marg_cli.cli.app import new_identity, open_store, start_store
-    from marg_cli.cli.session import Doors, Session
+    from marg_cli.cli.session import Session
 
     monkeypatch.setenv("XDG_STATE_HOME", state)
-    session = Session(os.environ, Doors(open_store, start_store, new_identity, run))
+    doors: Any = None  # none of them is opened
+    session = Session(os.environ, doors)
     assert session.state_folder == platformdirs.user_state_path("marg", appauthor=False)

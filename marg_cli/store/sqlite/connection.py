@@ -57,7 +57,7 @@ class Connection(sqlcipher.Connection):
     def was_replaced(self) -> bool:
         """Whether another file has taken this one's place: what is read here is out of date.
 
-        Writing then fails as NotWritable, so ask once the write lock is held, and open it anew.
+        Writing then fails as NotWritable, so ask once the write lock is held.
         """
         try:
             return _which(os.lstat(self.path)) != self.opened
@@ -115,14 +115,16 @@ def connect_any(
 ) -> tuple[Connection, Secret]:
     """Open the register with whichever key fits: a change of key may have been cut short.
 
-    Raises as `connect` does.
+    The newest is tried once more at the end: the register under it may have been put in place
+    between the two. Raises as `connect` does.
     """
-    for key in keys[:-1]:
+    last = keys[0]
+    for key in keys if len(keys) > 1 else ():
         try:
             return connect(path, key, busy_seconds=busy_seconds, readonly=readonly), key
         except Damaged:
             continue
-    return connect(path, keys[-1], busy_seconds=busy_seconds, readonly=readonly), keys[-1]
+    return connect(path, last, busy_seconds=busy_seconds, readonly=readonly), last
 
 
 def create(path: Path, key: Secret) -> Connection:

@@ -15,12 +15,13 @@ from marg_cli.store.sqlite.marker import marker, read_marker
 class Folder:
     """One register's folder, and the paths in it."""
 
-    __slots__ = ("database", "holders_folder", "id", "key_file", "marker", "path")
+    __slots__ = ("database", "holders_folder", "id", "key_file", "marker", "path", "successor")
 
     def __init__(self, path: Path, store_id: str) -> None:
         self.path = path
         self.id = store_id
         self.database = path / "register.db"
+        self.successor = path / "register.db.new"
         self.key_file = path / "register.key.age"
         self.holders_folder = path / "holders"
         self.marker = path / "store.json"

@@ -109,6 +109,20 @@ def read_identities(path: Path) -> list[Secret]:
         ) from error
 
 
+def typed_identity(words: Secret) -> Secret:
+    """Read an identity as somebody types it off paper, or out of a file. Raises CannotUnlock."""
+    try:
+        lines = words.text().splitlines()
+        kept = [line for line in lines if not line.lstrip().startswith("#")]
+        (identity,) = _identities("".join("".join(kept).split()).upper().encode())
+    except ValueError as error:
+        raise CannotUnlock(
+            "That is no recovery key.",
+            "It starts with AGE-SECRET-KEY-1 and has 74 characters; copy it again as a whole.",
+        ) from error
+    return identity
+
+
 def _identities(content: bytes) -> list[Secret]:
     from pyrage import IdentityError, x25519
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from marg_cli.errors import CannotUnlock, NewerVersion
+from marg_cli.errors import Busy, CannotUnlock, NewerVersion, NotWritable
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import inspect
@@ -17,6 +18,8 @@ from marg_cli.store.sqlite.store import Clock, SqliteStore
 if TYPE_CHECKING:
     from marg_cli.store.credential import Credential
     from marg_cli.store.sqlite.connection import Connection
+    from marg_cli.store.sqlite.folder import Folder
+    from marg_cli.store.sqlite.unlock import Opened
 
 HOLDER_OF = """
 SELECT name
@@ -42,20 +45,48 @@ def open_register(
     from marg_cli.store.sqlite import unlock
 
     harden()
-    opened = unlock.open_register(inspect(path), credential)
-    opened.key.wipe()
+    folder = inspect(path)
+    opened = unlock.open_register(folder, credential)
+    with opened.key:
+        return in_use(opened, folder, clock=clock, warn=warn, seen=seen)
+
+
+def in_use(
+    opened: Opened,
+    folder: Folder,
+    *,
+    clock: Clock,
+    warn: Callable[[str], None],
+    seen: LastSeen = NOTHING_SEEN,
+) -> SqliteStore:
+    """Make a store of what was unlocked; its key is left to whoever unlocked it.
+
+    Raises as `open_register` does; then the file is closed.
+    """
     db = Database(opened.connection)
     try:
         _bring_up_to_date(opened.connection, db)
         holder = _holder(db, opened.public_key)
+        if opened.generations > 1:
+            _mend(db, folder, opened)
     except BaseException:
         db.close()
         raise
-    store = SqliteStore(db, folder=str(path), holder=holder, clock=clock, warn=warn, seen=seen)
+    store = SqliteStore(
+        db, folder=str(folder.path), holder=holder, clock=clock, warn=warn, seen=seen
+    )
     older = seen.missing(store.audit.hash_of)
     if older:
         warn(older)
     return store
+
+
+def _mend(db: Database, folder: Folder, opened: Opened) -> None:
+    """Finish a change of key that was cut short, unless somebody else is about to."""
+    from marg_cli.store.sqlite.mending import mend
+
+    with suppress(Busy, NotWritable):
+        mend(db, folder, opened.key)
 
 
 def _bring_up_to_date(connection: Connection, db: Database) -> None:

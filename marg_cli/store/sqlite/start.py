@@ -5,21 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.store.keyring import HOLDER, RECOVERY, KeyHolder
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.hardening import harden
+from marg_cli.store.sqlite.holders import Holders
 from marg_cli.store.sqlite.store import Clock, SqliteStore
 
 if TYPE_CHECKING:
     from marg_cli.store.secret import Secret
     from marg_cli.store.sqlite.connection import Connection
     from marg_cli.store.sqlite.folder import Folder
-
-RECOVERY = "recovery"
-
-ADD_HOLDER = """
-INSERT INTO holder (name, public_key, kind, added_at)
-VALUES (:name, :public_key, :kind, :added_at)
-"""
 
 
 class Started(NamedTuple):
@@ -80,11 +75,11 @@ def _fill(
 
     migrate(connection, 0)
     db = Database(connection)
-    for name, public_key in keys.items():
-        kind = RECOVERY if name == RECOVERY else "holder"
-        values = {"name": name, "public_key": public_key, "kind": kind, "added_at": clock.now()}
-        db.run(ADD_HOLDER, values)
     holder = next(iter(keys))
+    kinds = dict.fromkeys(keys, HOLDER) | {RECOVERY: RECOVERY}
+    Holders(db).replace(
+        [KeyHolder(name, key, kinds[name], clock.now(), holder) for name, key in keys.items()]
+    )
     store = SqliteStore(db, folder=str(folder.path), holder=holder, clock=clock, warn=_quiet)
     with store.change("init") as change:
         change.save(*(Setting(key=key, value=value) for key, value in settings.items()))

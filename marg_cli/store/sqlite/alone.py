@@ -1,0 +1,35 @@
+"""Having a register to oneself: nobody else reads or writes it, in this process or another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from marg_cli.errors import Busy, MargError
+from marg_cli.store.sqlite.connection import Connection, translated
+from marg_cli.store.sqlite.database import Database
+
+SOMEBODY_READS = "Another command has the register open."
+WAIT = "Nothing was changed. Wait until it has ended, then try again."
+
+
+@contextmanager
+def alone(connection: Connection) -> Iterator[None]:
+    """Hold the register alone, without a transaction: one would keep it from being copied.
+
+    Raises Busy when somebody else is in it, be it only to read. Nothing may be written inside the
+    `with`: a journal left lying beside the register would be played into whatever takes its place.
+    """
+    db = Database(connection)
+    db.run("PRAGMA locking_mode = EXCLUSIVE")  # what is locked stays so after the commit
+    try:
+        try:
+            db.begin("EXCLUSIVE")
+        except Busy as error:
+            raise Busy(SOMEBODY_READS, WAIT) from error
+        db.commit()
+        yield
+    finally:
+        with suppress(MargError), translated():
+            connection.execute("PRAGMA locking_mode = NORMAL")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go
