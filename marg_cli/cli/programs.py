@@ -10,6 +10,8 @@ from enum import Enum
 from json.encoder import encode_basestring
 from typing import Any
 
+from marg_cli.domain.text import escaped, visible
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes Excel run a cell; an apostrophe in front stops it."""
 
@@ -53,13 +55,25 @@ def json_text(record: Any) -> str:
     return f"{_json(record, '')}\n"
 
 
+class _Lines:
+    """Takes lines of CSV: the writer quotes a return in a cell only where its own line ends in one.
+
+    Unquoted, what follows it would be a line of its own, whose first cell nobody made safe.
+    """
+
+    def write(self, line: str) -> None:
+        """Write one line; a terminal is sent nothing that it would obey."""
+        text = line.removesuffix("\r\n") + "\n"
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
 def csv_list(rows: Iterable[Any], fields: Sequence[str]) -> None:
     """Write a header of the JSON fields, then a line a record."""
     import csv
 
     lines = [dict(_flat(row)) for row in rows]
     header = list(lines[0]) if lines else list(fields)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(_Lines(), lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_safe(line[field]) for field in header] for line in lines)
 
@@ -70,9 +84,9 @@ def _json(value: Any, margin: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):
-        return encode_basestring(str(value.value))
+        return _quoted(str(value.value))
     if isinstance(value, str):
-        return encode_basestring(value)
+        return _quoted(value)
     if isinstance(value, int | float):
         return json.dumps(value)
     if isinstance(value, date):
@@ -113,6 +127,10 @@ def _text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ";".join(_text(item[0] if hasattr(item, "_fields") else item) for item in value)
     return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _quoted(text: str) -> str:
+    return escaped(encode_basestring(text))
 
 
 def _safe(text: str) -> str:

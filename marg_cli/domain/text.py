@@ -40,6 +40,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else re.sub(_UNSEEN, _picture, text)
 
 
+def escaped(json: str) -> str:
+    """Spell such characters out by their number inside JSON, where that means the same."""
+    return json if json.isprintable() else re.sub(_UNSEEN, _spelt, json)
+
+
 def one_line(text: str) -> str:
     """Show *text* in one line, as in a table's cell."""
     return text if text.isprintable() else " ".join(visible(text).split())
@@ -66,6 +71,10 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Say " Did you mean M26-004 or M26-014?", or nothing where nothing is near."""
     found = near(word, words)
     return f" Did you mean {' or '.join(found)}?" if found else ""
+
+
+def _spelt(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def _picture(match: re.Match[str]) -> str:
