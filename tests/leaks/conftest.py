@@ -50,6 +50,7 @@ class Seeded:
             "text": lambda: f"Of {self.secrets.word()}, at the door.",
             "out": lambda: str(self.out),
             "key": lambda: self.key,
+            "another": lambda: public_key(new_identity()),
         }
         return [
             re.sub(r"\{(\w+)\}", lambda found: put_in[found[1]](), word)

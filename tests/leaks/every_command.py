@@ -177,6 +177,11 @@ EXAMPLES = {
     "config path": _(""),
     "audit list": _("--case M26-001 --holder {secret}", ("audit list M26-001 (0)",)),
     "audit verify": _("", ("audit verify",)),
+    "key list": _("", ("key list all (2)",)),
+    "key add": _("ben --recipient {another} --yes", ("key add ben",)),
+    "key remove": _("ben --yes", ("key remove ben",), "key add ben --recipient {another} --yes"),
+    "key passphrase": _(""),
+    "key recovery": _("--yes", ("key recovery recovery",)),
     "register info": _("", ("register info",)),
     "register check": _(""),
     "export": _(

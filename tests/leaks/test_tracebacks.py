@@ -66,7 +66,8 @@ def failing(fault: str) -> Callable[..., NoReturn]:
 def test_every_family_of_commands_meets_every_fault_in_a_sentence(
     seeded: Seeded, call: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch, fault: str
 ):
-    monkeypatch.setattr("marg_cli.cli.app.open_store", failing(fault))
+    for door in ("open_store", "open_keyring"):
+        monkeypatch.setattr(f"marg_cli.cli.app.{door}", failing(fault))
     monkeypatch.setattr("marg_cli.documents.own.templates.listed", failing(fault))
     assert len(FAMILIES) > 15
     for command in (*FAMILIES.values(), "template list"):
