@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,9 +17,12 @@ from marg_cli.cli.session import Doors, Session
 from marg_cli.errors import Exit, MargError
 
 if TYPE_CHECKING:
+    from marg_cli.store.credential import Credential
     from marg_cli.store.keyring import Keyring
     from marg_cli.store.last_seen import LastSeen
     from marg_cli.store.protocol import Store
+    from marg_cli.store.sqlite.folder import Folder
+    from marg_cli.store.sqlite.restore import Restoring
     from marg_cli.store.sqlite.store import Clock
 
 T = TypeVar("T")
@@ -82,16 +86,12 @@ def open_keyring(session: Session) -> Keyring:
 
 
 def _unlocked(session: Session, unlock: Callable[..., T]) -> T:
-    from marg_cli.cli.unlocking import IDENTITY, credential, source_of
     from marg_cli.store.credential import IdentityFile
     from marg_cli.store.sqlite.folder import inspect
 
     clock = _clock(session)
     folder = inspect(session.folder)
-    source = source_of(session.environ, session.passphrase_fd)
-    holders = [] if source.name == IDENTITY else folder.holders()
-    holder = session.variable("MARG_HOLDER") or ""
-    shown = credential(source, holder, holders, session.ask_hidden)
+    shown = session.shown = _credential(session, folder)
     seen = _last_seen(session, folder.id)
     if isinstance(shown, IdentityFile):
         return unlock(session.folder, shown, clock=clock, warn=session.say, seen=seen)
@@ -99,6 +99,45 @@ def _unlocked(session: Session, unlock: Callable[..., T]) -> T:
 
     with working(session, "Unlocking"):
         return unlock(session.folder, shown, clock=clock, warn=session.say, seen=seen)
+
+
+def _credential(session: Session, folder: Folder) -> Credential:
+    """Gather what opens the register in a folder."""
+    from marg_cli.cli.unlocking import IDENTITY, credential, source_of
+
+    source = source_of(session.environ, session.passphrase_fd)
+    holders = [] if source.name == IDENTITY else folder.holders()
+    return credential(source, session.variable("MARG_HOLDER") or "", holders, session.ask_hidden)
+
+
+def prove_copy(session: Session, folder: Path) -> Any:  # noqa: ANN401 - told to the store alone
+    """Prove that a folder holds a sound register, which opens with what was shown before."""
+    from marg_cli.store.sqlite.proven import prove
+
+    return prove(folder, session.shown)
+
+
+@contextmanager
+def restore_store(session: Session, file: Path, told: Callable[[int], None]) -> Iterator[Restoring]:
+    """Take a backup apart beside this session's folder and prove it."""
+    from marg_cli.store.sqlite.register import open_register
+    from marg_cli.store.sqlite.restore import restoring
+
+    def use(path: Path, shown: Credential) -> Store:
+        from marg_cli.store.sqlite.folder import inspect
+
+        seen = _last_seen(session, inspect(path).id)
+        return open_register(path, shown, clock=_clock(session), warn=_quiet, seen=seen)
+
+    def show(folder: Folder) -> Credential:
+        return _credential(session, folder)
+
+    with restoring(session.folder, file, show=show, use=use, seen=told) as waiting:
+        yield waiting
+
+
+def _quiet(_: str) -> None:
+    """An older copy is what a backup is."""
 
 
 def start_store(
@@ -146,9 +185,16 @@ def _clock(session: Session) -> Clock:
     return Clock(session.now, session.today.isoformat())
 
 
+def doors() -> Doors:
+    """What only this module can do for a session."""
+    return Doors(
+        open_store, open_keyring, start_store, new_identity, run, prove_copy, restore_store
+    )
+
+
 def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run one command and answer its exit code; every refusal is one plain sentence."""
-    session = Session(environ, Doors(open_store, open_keyring, start_store, new_identity, run))
+    session = Session(environ, doors())
     try:
         code = root().main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
         sys.stdout.flush()  # an answer that cannot be written is a fault of this command

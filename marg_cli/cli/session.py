@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -30,19 +31,23 @@ class Format(StrEnum):
 class Doors:
     """What only the root can do: it knows the concrete store, and runs commands."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one argument a door
         self,
         open_store: Callable[[Session], Store],
         open_keyring: Callable[[Session], Keyring],
         start_store: Callable[..., Any],
         new_identity: Callable[[Path], str],
         run: Callable[[Sequence[str], Mapping[str, str]], int],
+        prove: Callable[[Session, Path], Any],
+        restore: Callable[..., AbstractContextManager[Any]],
     ) -> None:
         self.open = open_store
         self.keyring = open_keyring
         self.start = start_store
         self.identity = new_identity
         self.run = run
+        self.prove = prove
+        self.restore = restore
 
 
 class Session:
@@ -53,6 +58,8 @@ class Session:
         self._doors = doors
         self._opened: Store | Keyring | None = None
         self.asked: dict[str, str] = {}
+        self.shown: Any = None
+        """What the person showed to open the register; only the root knows what that is."""
 
     @staticmethod
     def of(ctx: typer.Context) -> Session:
@@ -180,6 +187,14 @@ class Session:
     def start_register(self, **first: Any) -> Any:  # noqa: ANN401 - what the store makes of it
         """Start a register in this session's folder."""
         return self._doors.start(self, **first)
+
+    def prove(self, folder: Path) -> Any:  # noqa: ANN401 - what the store makes of it
+        """Prove that what opened this session's register opens the one in *folder*."""
+        return self._doors.prove(self, folder)
+
+    def restoring(self, file: Path, seen: Callable[[int], None]) -> AbstractContextManager[Any]:
+        """Take a backup apart and prove it, so that it can be put in this session's folder."""
+        return self._doors.restore(self, file, seen)
 
     def new_identity(self, file: Path) -> str:
         """Make a key of one's own in a file; answers its public part."""

@@ -89,6 +89,7 @@ RULES = {
     "repeat.months": Rule(
         "12", values.whole_number(1, 120), "months within which a new referral is a repeat"
     ),
+    "backup.days": Rule("7", values.whole_number(1, 366), "days after which a backup is due"),
     "deadline.referrals": _before("-10", "referrals close"),
     "deadline.checks_asked": _before("-10", "lateral checks are asked"),
     "deadline.checks_back": _before("-3", "lateral checks are back"),

@@ -19,6 +19,7 @@ REVIEWS = {
     "group.membership_review": "membership",
     "group.dpia": "data protection impact assessment",
 }
+RECOVERY_TEST = "key recovery --test"
 SOON = timedelta(days=60)
 """How long before it is due a review is listed."""
 
@@ -45,6 +46,9 @@ class Overview(NamedTuple):
     overdue_actions: int
     reviews: list[Due]
     isa_reviews: list[Due]
+    last_backup: date | None
+    backup_due: bool
+    recovery_tested: date | None
 
 
 def overview(store: Store, *, on: date) -> Overview:
@@ -57,6 +61,7 @@ def overview(store: Store, *, on: date) -> Overview:
             (m for m in meetings if m.status is MeetingStatus.PLANNED and m.held_on >= on), None
         )
         is_open, overdue = store.actions.how_many(on)
+        last_backup = store.audit.last_backup()
         return Overview(
             group=made.text("group.name"),
             today=on,
@@ -70,6 +75,9 @@ def overview(store: Store, *, on: date) -> Overview:
             overdue_actions=overdue,
             reviews=_reviews(made, on),
             isa_reviews=_agreements(store, on),
+            last_backup=last_backup,
+            backup_due=last_backup is None or (on - last_backup).days > made.number("backup.days"),
+            recovery_tested=store.audit.last_day(RECOVERY_TEST),
         )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from marg_cli.store.facts import BackedUp, Problem
     from marg_cli.store.protocol import Store
 
 
@@ -24,10 +28,10 @@ class Info(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """Whether the register is sound; each problem is one plain sentence."""
+    """Whether the register is sound; each problem comes with its way out."""
 
     ok: bool
-    problems: list[str]
+    problems: list[Problem]
 
 
 def info(store: Store) -> Info:
@@ -50,6 +54,24 @@ def info(store: Store) -> Info:
 
 
 def check(store: Store) -> Checked:
-    """Read the whole register for damage, changing nothing: not even the audit."""
+    """Read the whole register; a damaged one is not written to, not even its audit."""
     problems = store.problems()
+    if not any(problem.damage for problem in problems):
+        with store.read("register check") as reading:
+            reading.note(f"{len(problems)} found" if problems else "sound")
     return Checked(ok=not problems, problems=problems)
+
+
+def backup(
+    store: Store,
+    file: Path,
+    *,
+    force: bool,
+    prove: Callable[[Path], Any],
+    seen: Callable[[int], None],
+) -> BackedUp:
+    """Write the register to one encrypted file that was opened again and read whole.
+
+    Raises OutputExists, UsageRefused, Damaged, Busy and NotWritable; then there is no file.
+    """
+    return store.back_up(file, force=force, prove=prove, seen=seen)

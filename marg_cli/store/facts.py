@@ -11,3 +11,46 @@ class StoreFacts(NamedTuple):
     schema: int
     size: int
     holders: tuple[str, ...]
+
+
+class Problem(NamedTuple):
+    """Something wrong with a register; `damage` means that it must not be written to any more."""
+
+    what: str
+    mend: str
+    damage: bool
+
+
+class BackedUp(NamedTuple):
+    """A backup just written; `anchor` is the audit's last row just before it was made."""
+
+    file: str
+    size: int
+    sha256: str
+    anchor: str
+
+
+class Waiting(NamedTuple):
+    """A backup that was proven sound, and what putting it in place would mean.
+
+    `made_at` is UTC text. `kept` is whether a register is there, which would be kept aside;
+    `lost` is how many changes were made in that one since, or None where that cannot be known.
+    """
+
+    file: str
+    id: str
+    made_at: str
+    head: str
+    kept: bool
+    same: bool | None
+    lost: int | None
+
+
+class Restored(NamedTuple):
+    """A register brought back; `aside` is the folder of the one that was there before."""
+
+    store: str
+    made_at: str
+    head: str
+    lost: int | None
+    aside: str | None

@@ -5,9 +5,10 @@ A shared server store is to come behind this protocol, so nothing here speaks of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
 from marg_cli.domain.action import Action, ActionNote
@@ -18,7 +19,7 @@ from marg_cli.domain.case import Case, Involvement, Referral
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.minutes import Entry, Minutes
 from marg_cli.store.changes import Changed, JournalLine
-from marg_cli.store.facts import StoreFacts
+from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
 
 
@@ -257,6 +258,12 @@ class Audit(Protocol):
     def each(self) -> Iterator[AuditRow]:
         """Go through the whole chain, oldest first, a row at a time."""
 
+    def last_day(self, command: str) -> date | None:
+        """The business day *command* was last run."""
+
+    def last_backup(self) -> date | None:
+        """The business day of the last backup known to have been written."""
+
 
 class Journal(Protocol):
     """Reads what was changed."""
@@ -340,8 +347,17 @@ class Store(Protocol):
     def facts(self) -> StoreFacts:
         """What the store says of itself."""
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Problem]:
         """Check the whole register, changing nothing; no sentence names a person."""
+
+    def back_up(
+        self, file: Path, *, force: bool, prove: Callable[[Path], Any], seen: Callable[[int], None]
+    ) -> BackedUp:
+        """Write the whole register to one encrypted file, with lines in the audit.
+
+        *prove* opens what was written; *seen* is told the megabytes done. Raises OutputExists,
+        UsageRefused, Damaged, Busy and NotWritable; then there is no file.
+        """
 
     def close(self) -> None:
         """Put everything away."""

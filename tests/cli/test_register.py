@@ -27,17 +27,36 @@ def test_a_sound_register_is_said_to_be_sound(marg: Marg):
     assert (answer.code, answer.json) == (0, {"ok": True, "problems": []})
 
 
-def test_a_check_changes_no_byte(marg: Marg, place: Place):
-    before = (place.folder / "register.db").read_bytes()
+def test_a_check_of_a_sound_register_is_in_the_audit(marg: Marg):
     marg("register", "check")
-    assert (place.folder / "register.db").read_bytes() == before
+    last = marg("audit", "list", "--format", "json").json[-1]
+    assert (last["command"], last["refs"]) == ("register check", "sound")
+
+
+def test_a_check_changes_no_byte_of_a_damaged_register(marg: Marg, place: Place):
+    file = place.folder / "register.db"
+    content = bytearray(file.read_bytes())
+    content[-100] ^= 1
+    file.write_bytes(content)
+    answer = marg("register", "check")
+    assert (answer.code, file.read_bytes()) == (3, bytes(content))
+    assert "marg register restore FILE" in answer.out
+
+
+def test_damage_that_lets_nothing_be_read_has_its_way_out_too(marg: Marg, place: Place):
+    file = place.folder / "register.db"
+    file.write_bytes(b"\0" * file.stat().st_size)
+    answer = marg("register", "check")
+    assert answer.code == 14
+    assert "marg register restore FILE" in answer.err
 
 
 def test_a_file_others_may_read_is_a_problem_with_its_way_out(marg: Marg, place: Place):
     (place.folder / "store.json").chmod(0o644)
     answer = marg("register", "check", "--format", "json")
     assert answer.code == 3
-    assert "chmod" in answer.json["problems"][0]
+    assert "chmod" in answer.json["problems"][0]["mend"]
+    assert not answer.json["problems"][0]["damage"]
 
 
 def test_one_flipped_bit_is_damage_and_never_data(marg: Marg, place: Place):

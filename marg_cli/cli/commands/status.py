@@ -13,7 +13,11 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from marg_cli.services.overview import Due, Overview
+
+RECENTLY = {0: "today", 1: "yesterday"}
 
 
 def status(ctx: typer.Context) -> None:
@@ -37,6 +41,8 @@ def _lines(seen: Overview) -> dict[str, object]:
         "Next meeting": _meeting(seen),
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
         "Actions": _actions(seen),
+        "Last backup": _backup(seen),
+        "Recovery key": f"last tried {_ago(seen, seen.recovery_tested)}",
     }
 
 
@@ -50,6 +56,18 @@ def _meeting(seen: Overview) -> str:
 def _actions(seen: Overview) -> str:
     late = f", {seen.overdue_actions} overdue: marg action overdue" if seen.overdue_actions else ""
     return f"{seen.open_actions} open{late}"
+
+
+def _backup(seen: Overview) -> str:
+    due = ": marg register backup FILE" if seen.backup_due else ""
+    return f"{_ago(seen, seen.last_backup)}{due}"
+
+
+def _ago(seen: Overview, day: date | None) -> str:
+    if day is None:
+        return "never"
+    days = (seen.today - day).days
+    return RECENTLY.get(days) or f"{days} days ago"
 
 
 def _write_days(heading: str, found: list[Due]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from marg_cli.domain.audit import FIRST, AuditRow, row_hash
 from marg_cli.store.sqlite.database import Database
@@ -29,6 +30,32 @@ VALUES (:seq, :at, :day, :holder, :command, :refs, :previous, :hash)
 ROWS = """
 SELECT seq, at, day, holder, command, refs, previous, hash
   FROM audit
+"""
+
+LAST_DAY = """
+SELECT day
+  FROM audit
+ WHERE command = :command
+ ORDER BY seq DESC
+ LIMIT 1
+"""
+
+BACKUP, RESTORE = "register backup", "register restore"
+BEGUN, WRITTEN = "begun", "written"
+"""A backup's two rows: before its file is made, so in the file too, and once that stands."""
+
+# A register that was brought back holds the first of the two rows only, and its restoring.
+LAST_BACKUP = """
+SELECT day
+  FROM audit
+ WHERE command = :backup
+   AND (refs GLOB :written
+        OR EXISTS (SELECT 1
+                     FROM audit AS next
+                    WHERE next.seq = audit.seq + 1
+                      AND next.command = :restore))
+ ORDER BY seq DESC
+ LIMIT 1
 """
 
 CONDITIONS = {
@@ -78,3 +105,16 @@ class Audit:
     def each(self) -> Iterator[AuditRow]:
         """Go through the whole chain, oldest first, a row at a time."""
         return (AuditRow(*row) for row in self._db.each(f"{ROWS} ORDER BY seq"))
+
+    def last_day(self, command: str) -> date | None:
+        """The business day *command* was last run."""
+        return _day(self._db.value(LAST_DAY, command=command))
+
+    def last_backup(self) -> date | None:
+        """The business day of the last backup known to have been written."""
+        values = {"backup": BACKUP, "written": f"{WRITTEN}*", "restore": RESTORE}
+        return _day(self._db.value(LAST_BACKUP, **values))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

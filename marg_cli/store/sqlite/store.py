@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from marg_cli.errors import MargError, NotSafe, NotWritable
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
-from marg_cli.store.sqlite.audit import Audit
+from marg_cli.store.sqlite.audit import BACKUP, BEGUN, WRITTEN, Audit
 from marg_cli.store.sqlite.database import Database
 
 if TYPE_CHECKING:
     from marg_cli.domain.audit import AuditRow
-    from marg_cli.store.facts import StoreFacts
+    from marg_cli.store.facts import BackedUp, Problem, StoreFacts
     from marg_cli.store.sqlite.actions import Actions
     from marg_cli.store.sqlite.agencies import Agencies
     from marg_cli.store.sqlite.agendas import Agendas
@@ -214,11 +215,29 @@ class SqliteStore:
 
         return facts(self._db, self._folder)
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Problem]:
         """Check the whole register, changing nothing."""
         from marg_cli.store.sqlite.upkeep import problems
 
         return problems(self._db, self._folder)
+
+    def back_up(
+        self, file: Path, *, force: bool, prove: Callable[[Path], Any], seen: Callable[[int], None]
+    ) -> BackedUp:
+        """Write a backup, after a line in the audit that says so."""
+        from marg_cli.store.facts import BackedUp
+        from marg_cli.store.sqlite.backup import check_place, write_backup
+        from marg_cli.store.sqlite.folder import inspect
+
+        folder = inspect(Path(self._folder))
+        check_place(file, folder, force=force)
+        with self.read(BACKUP, leaving=True) as reading:
+            seq, head = self.audit.head()
+            reading.note(BEGUN)
+        made = write_backup(self._db, folder, file, force=force, prove=prove, seen=seen)
+        with self.read(BACKUP) as reading:
+            reading.note(f"{WRITTEN} sha256:{made.sha256[:16]}")
+        return BackedUp(str(file), made.size, made.sha256, f"#{seq} {head}")
 
     def close(self) -> None:
         """Close the file."""

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.audit import walk
 from marg_cli.errors import Damaged
-from marg_cli.store.facts import StoreFacts
+from marg_cli.store.facts import Problem, StoreFacts
 from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.folder import inspect
+from marg_cli.store.sqlite.keyslots import SALT_BYTES
+from marg_cli.store.sqlite.latest import LATEST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from marg_cli.store.sqlite.database import Database
 
 HOLDERS = """
@@ -21,7 +25,13 @@ SELECT name
  ORDER BY name
 """
 
-READABLE_BY_OTHERS = 0o077
+EVERYBODY = """
+SELECT name, kind
+  FROM holder
+"""
+
+DATABASE = "register.db"
+LEAVE_IT = "Change nothing, keep a copy, and bring back a backup: marg register restore FILE"
 
 
 def facts(db: Database, folder: str) -> StoreFacts:
@@ -36,18 +46,32 @@ def facts(db: Database, folder: str) -> StoreFacts:
     )
 
 
-def problems(db: Database, folder: str) -> list[str]:
-    """Read the whole register in the order that finds most, changing nothing."""
+def problems(db: Database, folder: str) -> list[Problem]:
+    """Read the whole register in the order that finds most, changing nothing.
+
+    The first statement plays back a journal left by a crash. The seals alone would call a file
+    cut at the end of a page whole, so the structure is read before them.
+    """
+    from marg_cli.store.sqlite.folder_check import folder_problems
+
+    place = Path(folder)
+    damage = list(_damage(db, place))
+    return [
+        *(Problem(what, LEAVE_IT, damage=True) for what in damage),
+        *folder_problems(place, [] if damage else db.rows(EVERYBODY)),
+    ]
+
+
+def _damage(db: Database, folder: Path) -> Iterator[str]:
     try:
-        return [
-            *(f"The database's structure is damaged: {text}." for text in _structure(db)),
-            *(f"A page does not match its seal: {text}." for text in _seals(db)),
-            *(f"A reference leads nowhere in {text}." for text in _references(db)),
-            *_chain(db),
-            *_modes(Path(folder)),
-        ]
+        yield from (f"The database's structure is damaged: {text}." for text in _structure(db))
+        yield from (f"A page does not match its seal: {text}." for text in _seals(db))
+        yield from _length(db, folder / DATABASE)
+        yield from (f"A reference leads nowhere in {text}." for text in _references(db))
+        yield from _chain(db)
+        yield from _version(db)
     except Damaged as damage:
-        return [damage.message]
+        yield damage.message
 
 
 def _structure(db: Database) -> list[str]:
@@ -59,25 +83,29 @@ def _seals(db: Database) -> list[str]:
     return [str(row[0]) for row in db.rows("PRAGMA cipher_integrity_check")]
 
 
+def _length(db: Database, file: Path) -> Iterator[str]:
+    """Compare what neither check reads: the salt before the first page, and where the file ends.
+
+    The salt was read when the register was opened, and the first page opened with it.
+    """
+    with file.open("rb") as content:  # no lock is held here: closing it would drop them
+        if content.read(SALT_BYTES).hex() != db.value("PRAGMA cipher_salt"):
+            yield "The first bytes of the database are not the salt of its key."
+    if file.stat().st_size % int(db.value("PRAGMA page_size")):
+        yield "The database does not end where a page does."
+
+
 def _references(db: Database) -> list[str]:
     return sorted({str(row[0]) for row in db.rows("PRAGMA foreign_key_check")})
 
 
-def _chain(db: Database) -> list[str]:
+def _chain(db: Database) -> Iterator[str]:
     broken_at = walk(Audit(db).each()).broken_at
-    if broken_at is None:
-        return []
-    return [f"The audit is not whole: row #{broken_at} is missing or was altered."]
+    if broken_at is not None:
+        yield f"The audit is not whole: row #{broken_at} is missing or was altered."
 
 
-def _modes(folder: Path) -> list[str]:
-    import sys
-
-    if sys.platform == "win32":
-        return []
-    parts = [folder, *folder.iterdir(), *(folder / "holders").iterdir()]
-    return [
-        f"Others on this computer may read {part.name}; forbid it with: chmod go-rwx"
-        for part in parts
-        if part.stat().st_mode & READABLE_BY_OTHERS
-    ]
+def _version(db: Database) -> Iterator[str]:
+    version = db.value("PRAGMA user_version")
+    if version > LATEST:
+        yield f"Its schema is number {version}, and this version of marg knows {LATEST}."
