@@ -296,9 +296,13 @@ def test_the_register_that_is_there_is_kept_and_what_it_has_more_is_counted(
     for _ in range(2):
         with store.change("agency add") as change:
             change.save(an_agency(name=f"Glow {change.seq}"))
+    with store.change("key remove"):
+        pass
+    with store.read("key list"):
+        pass
     before = bytes_of(place.folder)
     waiting, done = restored(place, file, place.folder)
-    assert (waiting.kept, waiting.same, waiting.lost) == (True, True, 2)
+    assert (waiting.kept, waiting.same, waiting.lost) == (True, True, 3)
     assert done.aside == f"{place.folder}.before-restore-2026-11-23"
     assert bytes_of(Path(done.aside)) == before
     _, again = restored(place, file, place.folder)

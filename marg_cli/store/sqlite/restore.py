@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
     from marg_cli.store.sqlite.proven import Proven
 
+# Changes of keys stand in no journal.
 CHANGES_SINCE = """
-SELECT count(DISTINCT seq)
-  FROM journal
+SELECT count(*)
+  FROM audit
  WHERE seq > :seq
+   AND (command IN ('key add', 'key remove', 'key passphrase', 'key recovery')
+        OR EXISTS (SELECT 1 FROM journal WHERE journal.seq = audit.seq))
 """
 
 WHAT = "The register"
