@@ -183,7 +183,11 @@ EXAMPLES = {
     "key passphrase": _(""),
     "key recovery": _("--yes", ("key recovery recovery",)),
     "register info": _("", ("register info",)),
-    "register check": _(""),
+    "register check": _("", ("register check sound",)),
+    "register backup": _(
+        "{out}/one.backup", ("register backup begun", "register backup written sha256:…")
+    ),
+    "register restore": _("{out}/one.backup --yes", (), "register backup {out}/one.backup"),
     "export": _(
         "--reason 'Audit of the year' --out {out}/all.json",
         ("export whole caseload (10 cases), because: Audit of the year",),
