@@ -51,7 +51,7 @@ class LastSeen:
                     file.write(f"#{seq} {row_hash}\n".encode())
                 fresh.replace(self._file)
             except BaseException:
-                fresh.unlink()
+                fresh.unlink(missing_ok=True)  # else what went wrong would be lost, Ctrl-C too
                 raise
 
     def _read(self) -> tuple[int, str] | None:

@@ -10,14 +10,12 @@ from pathlib import Path
 from marg_cli.store.disk import OPEN_TO_OTHERS
 from marg_cli.store.facts import Problem
 from marg_cli.store.sqlite.archive import ALWAYS, HOLDERS, TEMPLATES, belongs
+from marg_cli.store.sqlite.mending import recipients
 
 FOLDERS = {HOLDERS, TEMPLATES}
 JOURNAL = "register.db-journal"
 """Of a change that is under way; one left by a crash was played back before this is asked."""
 PERSON = "holder"
-
-STANZA = b"-> X25519 "
-END_OF_HEADER = b"\n---"
 
 
 def folder_problems(folder: Path, everybody: Sequence[tuple[str, str]]) -> Iterator[Problem]:
@@ -75,9 +73,7 @@ def _strangers(folder: Path, people: set[str]) -> Iterator[Problem]:
 
 
 def _recipients(folder: Path, known: int) -> Iterator[Problem]:
-    """Count whom the key is sealed to; that is all that can be told of them from outside."""
-    header = (folder / "register.key.age").read_bytes().partition(END_OF_HEADER)[0]
-    found = sum(line.startswith(STANZA) for line in header.splitlines())
+    found = recipients((folder / "register.key.age").read_bytes())
     if found != known:
         yield Problem(
             f"The key file is sealed to {found} keys, and the register knows {known}.",

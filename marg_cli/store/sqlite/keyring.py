@@ -29,7 +29,7 @@ from marg_cli.store.sqlite.holder_name import holder_name
 from marg_cli.store.sqlite.holders import Holders
 from marg_cli.store.sqlite.key_change import SqliteKeyChange
 from marg_cli.store.sqlite.keyslots import open_generations, seal_generations
-from marg_cli.store.sqlite.mending import is_sealed_to, leftovers, mend
+from marg_cli.store.sqlite.mending import leftovers, mend, recipients
 from marg_cli.store.sqlite.register import in_use
 from marg_cli.store.sqlite.replaced_files import replacing
 from marg_cli.store.sqlite.rotation import rotate
@@ -98,7 +98,7 @@ class SqliteKeyring:
         names = {holder.name for holder in self.holders()}
         sealed = read_file(self._folder.key_file)
         strangers = set(self._folder.holders()) - names
-        if strangers or leftovers(self._folder) or not is_sealed_to(sealed, len(names)):
+        if strangers or leftovers(self._folder) or recipients(sealed) != len(names):
             mend(self._db, self._folder, self._key)
 
     def holders(self) -> list[KeyHolder]:

@@ -12,12 +12,13 @@ from marg_cli.store.sqlite.holders import Holders
 from marg_cli.store.sqlite.keyslots import seal_generations
 
 STANZA = b"-> X25519 "
+END_OF_HEADER = b"\n--- "
 
 
-def is_sealed_to(sealed: bytes, how_many: int) -> bool:
-    """Whether a key file has so many recipients; more cannot be told of it, nor need be."""
-    header = sealed.partition(b"\n--- ")[0]
-    return sum(line.startswith(STANZA) for line in header.splitlines()) == how_many
+def recipients(sealed: bytes) -> int:
+    """Count the keys a key file is sealed to; no more can be told of them from outside."""
+    header = sealed.partition(END_OF_HEADER)[0]
+    return sum(line.startswith(STANZA) for line in header.splitlines())
 
 
 def mend(db: Database, folder: Folder, key: Secret) -> None:
