@@ -124,20 +124,18 @@ def restore_store(session: Session, file: Path, told: Callable[[int], None]) -> 
     from marg_cli.store.sqlite.restore import restoring
 
     def use(path: Path, shown: Credential) -> Store:
-        from marg_cli.store.sqlite.folder import inspect
-
-        seen = _last_seen(session, inspect(path).id)
-        return open_register(path, shown, clock=_clock(session), warn=_quiet, seen=seen)
+        return open_register(path, shown, clock=_clock(session), warn=session.say)
 
     def show(folder: Folder) -> Credential:
         return _credential(session, folder)
 
-    with restoring(session.folder, file, show=show, use=use, seen=told) as waiting:
+    def last_seen(register_id: str) -> LastSeen:
+        return _last_seen(session, register_id)
+
+    with restoring(
+        session.folder, file, show=show, use=use, seen=told, last_seen=last_seen
+    ) as waiting:
         yield waiting
-
-
-def _quiet(_: str) -> None:
-    """An older copy is what a backup is."""
 
 
 def start_store(

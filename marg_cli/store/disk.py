@@ -8,11 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
-from marg_cli.errors import CannotUnlock, NotWritable
+from marg_cli.errors import Busy, CannotUnlock, NotWritable
 
 LARGEST = 1 << 20
 OPEN_TO_OTHERS = 0o077
+
+LOOK_AGAIN = 0.005
+AWAY = 0.5
+"""Seconds: between two tries for a lock, and for how long a folder may be on its way elsewhere."""
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -106,6 +111,57 @@ def sync_folder(path: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextmanager
+def held(folder: Path, seconds: float, *, alone: bool = False) -> Iterator[bool]:
+    """Hold the lock of a folder, together with others or *alone*, waiting up to so many seconds.
+
+    Raises Busy. Where a system or a disk knows no such lock, nothing is held, and False answered.
+    """
+    descriptor = _locked(folder, seconds, alone=alone)
+    try:
+        yield descriptor is not None
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _locked(folder: Path, seconds: float, *, alone: bool) -> int | None:
+    if sys.platform == "win32":  # where what is open cannot be moved or replaced anyway
+        return None
+    from fcntl import LOCK_EX, LOCK_NB, LOCK_SH
+
+    began = monotonic()
+    while True:
+        try:
+            return _lock(folder, LOCK_NB | (LOCK_EX if alone else LOCK_SH))
+        except (BlockingIOError, FileNotFoundError) as error:
+            waited = monotonic() - began
+            if isinstance(error, FileNotFoundError) and waited >= min(AWAY, seconds):
+                return None
+            if waited >= seconds:
+                raise Busy("Another command is putting the register in place anew.") from error
+        except OSError:
+            return None
+        sleep(LOOK_AGAIN)
+
+
+def _lock(folder: Path, how: int) -> int:
+    """Try once. Raises BlockingIOError too for a folder that was moved away in between."""
+    from fcntl import flock
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        flock(descriptor, how)
+        is_there = os.path.samestat(os.fstat(descriptor), folder.stat())
+    except BaseException:
+        os.close(descriptor)
+        raise
+    if not is_there:
+        os.close(descriptor)
+        raise BlockingIOError
+    return descriptor
 
 
 def _write_new(path: Path, content: bytes, what: str) -> None:

@@ -16,18 +16,22 @@ from typing import Any
 import pytest
 
 from marg_cli.errors import (
+    Busy,
     CannotUnlock,
     Damaged,
     MargError,
     NewerVersion,
     NotFound,
+    NotSafe,
     NotWritable,
     OutputExists,
     RegisterExists,
     UsageRefused,
 )
 from marg_cli.store.credential import IdentityFile
+from marg_cli.store.disk import held
 from marg_cli.store.facts import BackedUp, Restored, Waiting
+from marg_cli.store.last_seen import LastSeen
 from marg_cli.store.sqlite import archive, backup
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import inspect
@@ -437,15 +441,18 @@ def test_a_folder_with_other_things_is_left_alone(
     assert (tmp_path / "papers" / "letter.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("which", [".register.restoring-", "register", ".register.restored-"])
 def test_a_rename_that_fails_leaves_the_register_where_it_was(
-    place: Place, back_up: Back, file: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, back_up: Back, file: Path, monkeypatch: pytest.MonkeyPatch, which: str
 ):
     back_up()
     before = bytes_of(place.folder)
+    names = sorted(place.folder.parent.iterdir())
     real = Path.rename
 
     def refused(self: Path, target: Path) -> Path:
-        if ".restoring-" in self.name:
+        takes_back = ".restoring-" in target.name or "before-restore" in self.name
+        if self.name.startswith(which) and not takes_back:
             raise OSError(errno.EIO, "fault")
         return real(self, target)
 
@@ -453,6 +460,131 @@ def test_a_rename_that_fails_leaves_the_register_where_it_was(
     with pytest.raises(NotWritable):
         restored(place, file, place.folder)
     assert bytes_of(place.folder) == before
+    assert sorted(place.folder.parent.iterdir()) == names
+
+
+def test_a_restore_cut_short_between_its_renames_is_finished_by_the_next_command(
+    place: Place, back_up: Back, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    back_up()
+    before = bytes_of(place.folder)
+    child = os.fork()
+    if not child:
+        real = Path.rename
+        monkeypatch.setattr(
+            Path,
+            "rename",
+            lambda self, to: os._exit(9) if ".restored-" in self.name else real(self, to),
+        )
+        restored(place, file, place.folder)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert not place.folder.exists()
+    with closing(used(place, place.folder)) as again:
+        assert again.audit.rows()[-1].command == "register restore"
+    aside = place.folder.with_name("register.before-restore-2026-11-23")
+    assert bytes_of(aside) == before
+    assert not [part for part in place.folder.parent.iterdir() if part.name.startswith(".")]
+
+
+def test_what_killed_commands_left_is_cleared_away_and_what_others_work_in_is_not(
+    place: Place, store: SqliteStore, back_up: Back, file: Path
+):
+    parent = place.folder.parent
+    left = [
+        file.parent / ".margbackup-0",
+        parent / ".register.restoring-0",
+        parent / ".register.restored-0",
+    ]
+    for folder in left:
+        folder.mkdir(mode=0o700)
+        (folder / "register.db").write_bytes(b"a copy")
+    assert [problem.damage for problem in store.problems()] == [False, False]
+    with held(left[1], 0):
+        back_up()
+        restored(place, file, place.folder)
+        assert [folder.exists() for folder in left] == [False, True, False]
+    restored(place, file, place.folder)
+    assert not left[1].exists()
+
+
+def test_nobody_may_be_in_the_register_that_is_to_be_replaced(
+    place: Place, store: SqliteStore, back_up: Back, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    back_up()
+    before = bytes_of(place.folder)
+    monkeypatch.setitem(unlock.__kwdefaults__ or {}, "busy_seconds", 0.05)
+    with store.change("agency add") as change:
+        change.save(an_agency())
+        with pytest.raises(Busy):
+            restored(place, file, place.folder)
+    restored(place, file, place.folder)
+    assert bytes_of(place.folder) != before
+    with pytest.raises(Busy, match="put in place anew"), store.read("status"):
+        pytest.fail("it was read")
+
+
+def test_this_machine_remembers_a_restore_only_once_it_stands(
+    place: Place, back_up: Back, file: Path, tmp_path: Path
+):
+    back_up()
+    seen = LastSeen(tmp_path / "seen")
+    with restoring(
+        place.folder,
+        file,
+        show=lambda _: IdentityFile(place.identity),
+        use=lambda path, _: used(place, path),
+        seen=unseen,
+        last_seen=lambda _: seen,
+    ) as waiting:
+        assert not (tmp_path / "seen").exists()
+        waiting.put_in_place("2026-11-23")
+    with closing(used(place, place.folder)) as again:
+        assert (tmp_path / "seen").read_text().split()[1] == again.audit.head()[1]
+
+
+def failing_sync(folder: Path, code: int) -> Callable[[int], None]:
+    """A disk that cannot see one folder's names safe."""
+    real = os.fsync
+
+    def sync(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").readlink() == folder:
+            raise OSError(code, "fault")
+        real(descriptor)
+
+    return sync
+
+
+def test_a_backup_whose_name_may_not_outlast_a_power_cut_is_not_called_safe(
+    back_up: Back, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("os.fsync", failing_sync(file.parent, errno.EIO))
+    with pytest.raises(NotSafe, match="The backup was written, but"):
+        back_up()
+    assert list(file.parent.iterdir()) == [file]
+    monkeypatch.setattr("os.fsync", failing_sync(file.parent, errno.EINVAL))  # as on some sticks
+    back_up(force=True)
+
+
+def test_a_backup_stands_though_its_last_line_in_the_audit_cannot_be_written(
+    place: Place, store: SqliteStore, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    warned: list[str] = []
+    other = unlock(inspect(place.folder), IdentityFile(place.identity)).connection
+
+    def slow(folder: Path) -> Proven:
+        other.execute("BEGIN IMMEDIATE")
+        return proving(place)(folder)
+
+    monkeypatch.setitem(unlock.__kwdefaults__ or {}, "busy_seconds", 0.05)
+    mine = open_register(
+        place.folder, IdentityFile(place.identity), clock=clock(), warn=warned.append
+    )
+    with closing(mine), closing(other):
+        mine.back_up(file, force=False, prove=slow, seen=unseen)
+    assert zipfile.is_zipfile(file)
+    assert "The backup stands" in warned[0]
+    assert store.audit.last_backup() is None
 
 
 def test_every_name_in_a_backup_belongs_there(back_up: Back, file: Path):

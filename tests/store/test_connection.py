@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from marg_cli.errors import Busy, Damaged, MargError, NotWritable, RegisterExists
+from marg_cli.store.disk import held
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite import connection as module
 from marg_cli.store.sqlite.connection import (
@@ -466,8 +467,33 @@ def test_a_register_put_in_the_place_of_the_open_one_is_noticed(
     fresh.close()
     path.with_name("fresh.db").replace(path)
     assert register.was_replaced()
-    register.execute("BEGIN IMMEDIATE")
-    with pytest.raises(NotWritable), translated():
-        register.execute("INSERT INTO thing (name) VALUES ('lost')")
+    with pytest.raises(Busy, match="put in place anew"):
+        register.execute("BEGIN IMMEDIATE")
     path.unlink()
     assert register.was_replaced()
+
+
+def test_a_file_that_was_moved_away_never_takes_the_journal_of_the_one_in_its_place(
+    path: Path, register: Connection, key: Secret
+) -> None:
+    fresh = create(path.with_name("fresh.db"), key)
+    fresh.execute("CREATE TABLE thing (name TEXT)")
+    fresh.close()
+    path.with_name("fresh.db").replace(path)
+    writer = connect(path, key)
+    writer.execute("PRAGMA cache_size = 1")
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("INSERT INTO thing VALUES (hex(zeroblob(50000)))")
+    journal = path.with_name("register.db-journal")
+    assert journal.exists()
+    for statement in ("SELECT count(*) FROM thing", "BEGIN IMMEDIATE"):
+        with pytest.raises(Busy):
+            register.execute(statement)
+    assert journal.exists()
+    writer.close()
+
+
+def test_nobody_opens_a_register_whose_folder_somebody_holds_alone(path: Path, key: Secret) -> None:
+    with held(path.parent, 0, alone=True), pytest.raises(Busy):
+        connect(path, key, busy_seconds=0.05)
+    connect(path, key).close()

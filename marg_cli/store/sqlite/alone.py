@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from marg_cli.errors import Busy, MargError
+from marg_cli.store.disk import held
 from marg_cli.store.sqlite.connection import Connection, translated
 from marg_cli.store.sqlite.database import Database
 
@@ -17,19 +18,34 @@ WAIT = "Nothing was changed. Wait until it has ended, then try again."
 def alone(connection: Connection) -> Iterator[None]:
     """Hold the register alone, without a transaction: one would keep it from being copied.
 
+    Its folder is held too, so that nobody opens what is about to be replaced, or waits for it.
     Raises Busy when somebody else is in it, be it only to read. Nothing may be written inside the
     `with`: a journal left lying beside the register would be played into whatever takes its place.
     """
-    db = Database(connection)
-    db.run("PRAGMA locking_mode = EXCLUSIVE")  # what is locked stays so after the commit
-    try:
+    with _folder(connection):
+        db = Database(connection)
+        db.run("PRAGMA locking_mode = EXCLUSIVE")  # what is locked stays so after the commit
         try:
-            db.begin("EXCLUSIVE")
-        except Busy as error:
-            raise Busy(SOMEBODY_READS, WAIT) from error
-        db.commit()
-        yield
-    finally:
-        with suppress(MargError), translated():
-            connection.execute("PRAGMA locking_mode = NORMAL")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go
+            try:
+                db.begin("EXCLUSIVE")
+            except Busy as error:
+                raise Busy(SOMEBODY_READS, WAIT) from error
+            db.commit()
+            yield
+        finally:
+            db.roll_back()
+            with suppress(MargError), translated():
+                connection.execute("PRAGMA locking_mode = NORMAL")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go
+
+
+@contextmanager
+def _folder(connection: Connection) -> Iterator[None]:
+    gate = connection.path.parent
+    with held(gate, connection.busy_seconds, alone=True):
+        connection.see_in_place()
+        connection.gate = None  # it would wait for itself
+        try:
+            yield
+        finally:
+            connection.gate = gate

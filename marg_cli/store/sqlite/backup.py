@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from marg_cli.errors import Busy, Damaged, NotWritable, OutputExists, UsageRefused
-from marg_cli.store.disk import sync_folder, writing
+from marg_cli.store.disk import writing
 from marg_cli.store.sqlite.archive import ALWAYS, CHUNK, HOLDERS, TEMPLATES, Seen, belongs, pack
 from marg_cli.store.sqlite.archive import unpack as unpacked_into
 from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import Folder
 from marg_cli.store.sqlite.proven import Proven
+from marg_cli.store.workroom import see_named, workroom
 
 WHAT = "The backup"
+ANOTHER_DISK = "Do not rely on it. Write another one, to another disk."
 
 Prove = Callable[[Path], Proven]
 """Opens the register in a folder with what the person showed, and reads all of it."""
@@ -64,7 +66,7 @@ def write_backup(
     Raises Damaged when what was copied is not sound, Busy when the register was put in place anew
     meanwhile, OutputExists and NotWritable; then there is no file.
     """
-    with _room_beside(file) as room:
+    with workroom(file.absolute().parent, ".margbackup-", WHAT) as room:
         part = room / "backup"
         with writing(WHAT), part.open("xb") as archive:
             part.chmod(0o600)
@@ -75,23 +77,8 @@ def write_backup(
         written = Written(part.stat().st_size, _sha256(part))
         with writing(WHAT):
             _give_name(part, file, force=force)
-    with suppress(OSError, NotWritable):
-        sync_folder(file.parent)
-    return written
-
-
-@contextmanager
-def _room_beside(file: Path) -> Iterator[Path]:
-    """A folder for the work, on the disk of the file to be, and gone afterwards."""
-    import shutil
-    import tempfile
-
-    with writing(WHAT):
-        room = Path(tempfile.mkdtemp(prefix=".margbackup-", dir=file.absolute().parent))
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
+        see_named(file.parent, "The backup was written", ANOTHER_DISK)
+        return written
 
 
 def _copy(db: Database, folder: Folder, archive: IO[bytes], seen: Seen) -> tuple[int, str]:
@@ -141,16 +128,10 @@ def _give_name(part: Path, file: Path, *, force: bool) -> None:
         os.link(part, file)
     except FileExistsError as error:
         raise _exists(file) from error
-    except OSError:  # a stick's file system may know no links: take the name first
-        try:
-            file.open("xb").close()
-        except FileExistsError as error:
+    except OSError as error:  # a stick's file system may know no links
+        if os.path.lexists(file):
             raise _exists(file) from error
-        try:
-            part.replace(file)
-        except BaseException:
-            file.unlink()
-            raise
+        part.rename(file)
 
 
 def _sha256(file: Path) -> str:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from marg_cli.errors import Damaged, MargError, RegisterExists, TextRefused
-from marg_cli.store.disk import create_file
+from marg_cli.errors import Busy, Damaged, MargError, RegisterExists, TextRefused
+from marg_cli.store.disk import create_file, held
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite.faults import ConstraintFailed, refusal
 from marg_cli.store.sqlite.guard import at_any_time, between_migrations
@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 else:
     from sqlcipher3 import dbapi2 as sqlcipher
 
-__all__ = ["Connection", "ConstraintFailed", "connect", "connect_any", "create", "translated"]
+__all__ = [
+    "Connection",
+    "ConstraintFailed",
+    "connect",
+    "connect_alone",
+    "connect_any",
+    "create",
+    "translated",
+]
 
 BUSY_SECONDS = 10.0
 MARG = int.from_bytes(b"MARG", "big")
@@ -40,10 +48,35 @@ SETTINGS = (
 
 
 class Connection(sqlcipher.Connection):
-    """One open register."""
+    """One open register.
+
+    SQLite looks for a journal beside the name the file was opened by. From a file that was moved
+    away it would find the journal of the one in its place, and take it away in the middle of
+    somebody's change. So nobody gets a lock on a file but while they hold the lock of its folder,
+    the *gate*, and see that it is still in its place; and it is put in place anew by whoever holds
+    that lock alone.
+    """
 
     path: Path
     opened: tuple[int, int]
+    gate: Path | None = None
+    busy_seconds: float = BUSY_SECONDS
+
+    def execute(self, *statement: Any) -> sqlcipher.Cursor:
+        """Run a statement. Raises Busy where another file has taken this one's place."""
+        if self.gate is None or self.in_transaction:
+            return super().execute(*statement)
+        with held(self.gate, self.busy_seconds):
+            self.see_in_place()
+            return super().execute(*statement)
+
+    def see_in_place(self) -> None:
+        """Raise Busy where another file has taken this one's place."""
+        if self.was_replaced():
+            raise Busy(
+                "The register was put in place anew while this command had it open.",
+                "Nothing was changed. Give the command again.",
+            )
 
     @contextmanager
     def migrating(self) -> Iterator[None]:
@@ -55,10 +88,7 @@ class Connection(sqlcipher.Connection):
             self.set_authorizer(between_migrations)
 
     def was_replaced(self) -> bool:
-        """Whether another file has taken this one's place: what is read here is out of date.
-
-        Writing then fails as NotWritable, so ask once the write lock is held.
-        """
+        """Whether another file has taken this one's place: what is read here is out of date."""
         try:
             return _which(os.lstat(self.path)) != self.opened
         except FileNotFoundError:
@@ -89,6 +119,19 @@ def connect(
 
     Raises Damaged for anything that this key does not open, as the key came out of the key file
     and was not typed; Busy when another command holds it too long; NotWritable.
+    """
+    with held(path.parent, busy_seconds):
+        connection = connect_alone(path, key, busy_seconds=busy_seconds, readonly=readonly)
+    connection.gate = path.parent
+    return connection
+
+
+def connect_alone(
+    path: Path, key: Secret, *, busy_seconds: float = BUSY_SECONDS, readonly: bool = False
+) -> Connection:
+    """Open a register's file that nobody else opens, or whose folder is held alone already.
+
+    Raises as `connect` does.
     """
     try:
         found = path.lstat()
@@ -168,6 +211,7 @@ def _open(path: Path, key: str, busy_seconds: float, mode: str) -> Connection:
             factory=Connection,
         )
         connection.path = path
+        connection.busy_seconds = busy_seconds
         try:
             _prepare(connection, key, mode)
         except BaseException:

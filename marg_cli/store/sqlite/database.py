@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from marg_cli.errors import Busy, NotWritable
 from marg_cli.store.sqlite.connection import Connection, translated
 
 Row = tuple[Any, ...]
@@ -56,20 +55,7 @@ class Database:
         Raises Busy when another writer does not finish, and when another file has taken this
         one's place: what is here is out of date, and nothing written to it would be kept.
         """
-        try:
-            self.run(f"BEGIN {lock}")
-        except NotWritable:
-            self._still_there()
-            raise
-        self._still_there()
-
-    def _still_there(self) -> None:
-        if self._connection.was_replaced():
-            self.roll_back()
-            raise Busy(
-                "The register was put in place anew while this command had it open.",
-                "Nothing was changed. Give the command again.",
-            )
+        self.run(f"BEGIN {lock}")
 
     def commit(self) -> None:
         """Make it so; only now is anything acknowledged."""

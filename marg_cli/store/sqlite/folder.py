@@ -52,6 +52,8 @@ def inspect(path: Path) -> Folder:
     """
     path = path.absolute()
     if not _is_folder(path):
+        _finish_restore(path)
+    if not _is_folder(path):
         raise NoRegister("There is no register there.")
     folder = Folder(path, "")
     try:
@@ -92,6 +94,12 @@ def create(path: Path) -> Iterator[Folder]:
         raise
 
 
+def _finish_restore(path: Path) -> None:
+    from marg_cli.store.sqlite.taking_place import finish
+
+    finish(path)
+
+
 def _is_folder(path: Path) -> bool:
     mode = _mode(path)
     if stat.S_ISLNK(mode):
@@ -113,6 +121,8 @@ def _mode(path: Path) -> int:
 def _make(path: Path) -> bool:
     """Make the folder, or take an empty one that is there: True if it was made."""
     with writing("The register's folder"):
+        if not _is_folder(path):
+            _finish_restore(path)
         if not _is_folder(path):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)

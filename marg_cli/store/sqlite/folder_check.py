@@ -11,6 +11,7 @@ from marg_cli.store.disk import OPEN_TO_OTHERS
 from marg_cli.store.facts import Problem
 from marg_cli.store.sqlite.archive import ALWAYS, HOLDERS, TEMPLATES, belongs
 from marg_cli.store.sqlite.mending import recipients
+from marg_cli.store.sqlite.taking_place import left
 
 FOLDERS = {HOLDERS, TEMPLATES}
 JOURNAL = "register.db-journal"
@@ -22,6 +23,7 @@ def folder_problems(folder: Path, everybody: Sequence[tuple[str, str]]) -> Itera
     """Look through the folder; *everybody* is each key holder's name and kind, none if unknown."""
     yield from _open_to_others(folder)
     yield from _unexpected(folder)
+    yield from _copies(folder)
     if everybody:
         yield from _strangers(folder, {name for name, kind in everybody if kind == PERSON})
         yield from _recipients(folder, len(everybody))
@@ -60,6 +62,15 @@ def _unexpected(folder: Path) -> Iterator[Problem]:
                 "It may be left of a command cut short, or have been put there. Move it away.",
                 damage=False,
             )
+
+
+def _copies(folder: Path) -> Iterator[Problem]:
+    for copy in left(folder):
+        yield Problem(
+            f"{copy.name}, beside the register's folder, is left of a restore cut short.",
+            f"It holds a copy of the register, which the old keys open. Remove it: rm -r {copy}",
+            damage=False,
+        )
 
 
 def _strangers(folder: Path, people: set[str]) -> Iterator[Problem]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.errors import Busy, MargError, NotWritable, RegisterExists, UsageRefused
-from marg_cli.store.disk import sync_folder, writing
+from marg_cli.errors import Busy, MargError, RegisterExists, UsageRefused
+from marg_cli.store.disk import held, writing
 from marg_cli.store.facts import Restored, Waiting
+from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
+from marg_cli.store.sqlite.alone import alone
 from marg_cli.store.sqlite.archive import Seen, readable, unpack
 from marg_cli.store.sqlite.audit import RESTORE, Audit
+from marg_cli.store.sqlite.connection import BUSY_SECONDS, Connection
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import Folder, inspect
 from marg_cli.store.sqlite.proven import prove
+from marg_cli.store.sqlite.taking_place import clear, finish, take_place, unproven
 from marg_cli.store.sqlite.unlock import open_register
+from marg_cli.store.workroom import see_named, workroom
 
 if TYPE_CHECKING:
     from marg_cli.store.credential import Credential
@@ -39,77 +44,75 @@ Show = Callable[["Folder"], "Credential"]
 """Gathers what opens the register in a folder."""
 Open = Callable[[Path, "Credential"], "Store"]
 """Opens it for use."""
+Remember = Callable[[str], LastSeen]
+"""What this machine remembers of the register of an id."""
 
 
-class Restoring:
-    """A proven backup, waiting to be put in place."""
+class Restoring(NamedTuple):
+    """A proven backup in a folder of its own, waiting to be put in place."""
 
-    def __init__(
-        self, place: Path, room: Path, waiting: Waiting, finish: Callable[[], None]
-    ) -> None:
-        self._place = place
-        self._room = room
-        self._finish = finish
-        self.waiting = waiting
+    place: Path
+    room: Path
+    waiting: Waiting
+    shown: Credential
+    use: Open
+    last_seen: Remember
 
     def put_in_place(self, day: str) -> Restored:
         """Put it where the register belongs; one that is there is kept under another name.
 
-        Raises Busy while somebody writes to that one, and NotWritable; then nothing was changed.
+        Raises Busy while somebody is in that one, and NotWritable; then nothing was changed.
+        Raises NotSafe when the disk reported a fault at the very end.
         """
-        self._finish()
-        aside = _free_name(self._place, day) if self.waiting.kept else None
-        with writing(WHAT):
-            if aside is not None:
-                self._place.rename(aside)
-            elif self._place.is_dir():
-                self._place.rmdir()
-            try:
-                self._room.rename(self._place)
-            except BaseException:
-                if aside is not None:
-                    aside.rename(self._place)
-                raise
-        with suppress(OSError, NotWritable):
-            sync_folder(self._place.parent)
         seen = self.waiting
+        with _nobody_in(self.place, self.shown) if seen.kept else nullcontext():
+            head = self._written_down()
+            aside = _free_name(self.place, day) if seen.kept else None
+            with writing(WHAT):
+                take_place(self.room, self.place, aside)
+        self.last_seen(seen.id).remember(*head)
+        see_named(self.place.parent, "The register was brought back")
         kept = str(aside) if aside else None
-        return Restored(str(self._place), seen.made_at, seen.head, seen.lost, kept)
+        return Restored(str(self.place), seen.made_at, seen.head, seen.lost, kept)
+
+    def _written_down(self) -> tuple[int, str]:
+        """Say so in the audit of the copy; answers where that ends then."""
+        with closing(self.use(self.room, self.shown)) as store:
+            with store.change(RESTORE) as change:
+                change.note(self.waiting.head.partition(" ")[0])
+            return store.audit.head()
 
 
 @contextmanager
-def restoring(place: Path, file: Path, *, show: Show, use: Open, seen: Seen) -> Iterator[Restoring]:
+def restoring(
+    place: Path,
+    file: Path,
+    *,
+    show: Show,
+    use: Open,
+    seen: Seen,
+    last_seen: Remember = lambda _: NOTHING_SEEN,
+) -> Iterator[Restoring]:
     """Take a backup apart beside its place and prove it; what is not put in place is removed.
 
     Raises NotFound, Damaged, CannotUnlock and NewerVersion for what is wrong with the file,
     RegisterExists where something else lies in the place, UsageRefused for a link, NotWritable.
     """
-    import shutil
-
     readable(file).close()
     place = place.absolute()
+    finish(place)
     kept = _something_there(place)
     with writing(WHAT):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        room = place.with_name(f".{place.name}.restoring-{os.urandom(6).hex()}")
-        room.mkdir(mode=0o700)
-    try:
+    clear(place)
+    with workroom(place.parent, unproven(place), WHAT) as room:
         unpack(file, room, seen)
         shown = show(inspect(room))
         found = prove(room, shown)
         same, lost = _compared(place, shown, found) if kept else (None, None)
         head = f"#{found.seq} {found.hash}"
         waiting = Waiting(str(file), found.id, found.at, head, kept, same, lost)
-
-        def finish() -> None:
-            if kept:
-                _nobody_writes(place, shown)
-            with closing(use(room, shown)) as store, store.change(RESTORE) as change:
-                change.note(f"#{found.seq}")
-
-        yield Restoring(place, room, waiting, finish)
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
+        yield Restoring(place, room, waiting, shown, use, last_seen)
 
 
 def _something_there(place: Path) -> bool:
@@ -136,7 +139,7 @@ def _compared(place: Path, shown: Credential, found: Proven) -> tuple[bool | Non
         folder = inspect(place)
         if folder.id != found.id:
             return False, None
-        with closing(_database(folder, shown, readonly=True)) as db:
+        with closing(Database(_opened(folder, shown, readonly=True))) as db:
             if Audit(db).hash_of(found.seq) != found.hash:
                 return True, None
             return True, db.value(CHANGES_SINCE, seq=found.seq)
@@ -144,22 +147,29 @@ def _compared(place: Path, shown: Credential, found: Proven) -> tuple[bool | Non
         return None, None
 
 
-def _nobody_writes(place: Path, shown: Credential) -> None:
-    """Raise Busy while another command writes to the register; a broken one nobody writes to."""
-    try:
-        with closing(_database(inspect(place), shown, readonly=False)) as db:
-            db.begin()
-            db.roll_back()
-    except Busy:
-        raise
-    except MargError:
-        return
+@contextmanager
+def _nobody_in(place: Path, shown: Credential) -> Iterator[None]:
+    """Hold the register that is there alone; of one that does not open, the folder.
+
+    Raises Busy while another command is in it.
+    """
+    with ExitStack() as until:
+        try:
+            opened = _opened(inspect(place), shown, readonly=False)
+        except Busy:
+            raise
+        except MargError:
+            until.enter_context(held(place, BUSY_SECONDS, alone=True))
+        else:
+            until.callback(opened.close)
+            until.enter_context(alone(opened))
+        yield
 
 
-def _database(folder: Folder, shown: Credential, *, readonly: bool) -> Database:
+def _opened(folder: Folder, shown: Credential, *, readonly: bool) -> Connection:
     opened = open_register(folder, shown, readonly=readonly)
     opened.key.wipe()
-    return Database(opened.connection)
+    return opened.connection
 
 
 def _free_name(place: Path, day: str) -> Path:

@@ -24,7 +24,7 @@ from contextlib import closing, suppress
 from marg_cli.errors import Damaged, MargError, NotWritable
 from marg_cli.store.disk import read_file, replace_file, sync_folder, writing
 from marg_cli.store.secret import Secret
-from marg_cli.store.sqlite.connection import Connection, connect, create, translated
+from marg_cli.store.sqlite.connection import Connection, connect_alone, create, translated
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import Folder
 from marg_cli.store.sqlite.holders import Holders
@@ -54,7 +54,7 @@ def rotate(
         clear(folder)
         try:
             _copy(source, folder, new, old)
-            with closing(connect(folder.successor, new)) as successor:
+            with closing(connect_alone(folder.successor, new)) as successor:
                 copy = Database(successor)
                 head = write(copy)
                 copy.begin()  # nobody else writes to it before all of this is done
@@ -81,7 +81,7 @@ def _copy(source: Connection, folder: Folder, new: Secret, old: Secret) -> None:
 
 def _opens(folder: Folder, key: Secret) -> bool:
     try:
-        connect(folder.successor, key).close()
+        connect_alone(folder.successor, key).close()
     except Damaged:
         return False
     return True

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from marg_cli.errors import MargError, NotSafe, NotWritable
+from marg_cli.errors import Busy, MargError, NotSafe, NotWritable
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
 from marg_cli.store.sqlite.audit import BACKUP, BEGUN, WRITTEN, Audit
 from marg_cli.store.sqlite.database import Database
@@ -35,6 +35,12 @@ class Clock:
     def __init__(self, now: Callable[[], str], day: str) -> None:
         self.now = now
         self.day = day
+
+
+UNSAID = (
+    "The backup stands, but the audit does not say so: another command was in the register. It "
+    "counts as none where the days since the last one are counted."
+)
 
 
 class SqliteReading:
@@ -235,8 +241,11 @@ class SqliteStore:
             seq, head = self.audit.head()
             reading.note(BEGUN)
         made = write_backup(self._db, folder, file, force=force, prove=prove, seen=seen)
-        with self.read(BACKUP) as reading:
-            reading.note(f"{WRITTEN} sha256:{made.sha256[:16]}")
+        try:
+            with self.read(BACKUP) as reading:
+                reading.note(f"{WRITTEN} sha256:{made.sha256[:16]}")
+        except Busy:
+            self._warn(UNSAID)
         return BackedUp(str(file), made.size, made.sha256, f"#{seq} {head}")
 
     def close(self) -> None:
