@@ -8,6 +8,8 @@ from typing import Any
 from marg_cli.domain.action import Action
 from marg_cli.domain.agency import Agency, Member
 from marg_cli.domain.case import Case
+from marg_cli.domain.information import Information
+from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Meeting
 
 
@@ -41,3 +43,25 @@ def an_action(**changes: Any) -> Action:
     }
     wanted = plain | changes
     return Action(**{"first_due_on": wanted["due_on"]} | wanted)
+
+
+def a_check(**changes: Any) -> LateralCheck:
+    plain: dict[str, Any] = {
+        "meeting": 1,
+        "agency": "GLOW",
+        "case_ref": "M26-001",
+        "asked_on": date(2026, 10, 27),
+    }
+    return LateralCheck(**plain | changes)
+
+
+def information(**changes: Any) -> Information:
+    plain: dict[str, Any] = {
+        "number": 1,
+        "case_ref": "M26-001",
+        "agency": "GLOW",
+        "kind": "fact",
+        "text": "Two calls in October",
+        "shared_on": date(2026, 11, 4),
+    }
+    return Information(**plain | changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-MANY = {"person": "people"}
+MANY = {"person": "people", "piece of information": "pieces of information"}
 
 
 def counted(number: int, one: str) -> str:

@@ -10,6 +10,7 @@ GROUP = "group"
 
 _CASE = r"([A-Za-z]+)(\d{2})-?(\d{1,6})"
 _ACTION = r"[Aa]?(\d{1,9})"
+_INFORMATION = r"[Ii]?(\d{1,9})"
 
 
 def case_ref(prefix: str, year: int, number: int) -> str:
@@ -41,5 +42,21 @@ def read_action_ref(text: str) -> int:
         raise NotFound(
             f"No action {text.strip()}: an action's reference looks like A31.",
             "List the actions with: marg action list",
+        )
+    return int(match.group(1))
+
+
+def information_ref(number: int) -> str:
+    """Write the reference of a piece of information."""
+    return f"I{number}"
+
+
+def read_information_ref(text: str) -> int:
+    """Read `i40` or `40` as 40. Raises NotFound when it is no reference at all."""
+    match = re.fullmatch(_INFORMATION, text.strip())
+    if not match:
+        raise NotFound(
+            f"No information {text.strip()}: its reference looks like I40.",
+            "List what was shared with: marg info list",
         )
     return int(match.group(1))

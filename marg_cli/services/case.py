@@ -182,6 +182,10 @@ def _nothing_speaks_of(store: Store, ref: str) -> None:
         ("entry in the minutes", "entries in the minutes"): len(
             store.minutes.entries(case_ref=ref)
         ),
+        ("lateral check", "lateral checks"): len(store.lateral_checks.listed(case_ref=ref)),
+        ("piece of information", "pieces of information"): len(
+            store.information.listed(case_ref=ref)
+        ),
         ("declaration of interest", "declarations of interest"): sum(
             declared.case_ref == ref for declared in store.meetings.declared()
         ),

@@ -34,11 +34,13 @@ ABOUT = {
     "Entry": "minutes of {meeting_on}, {heading}",
     "AgendaItem": "slot on {meeting_on}",
     "Declaration": "declaration on {meeting_on}",
+    "LateralCheck": "check of {agency} for {meeting_on}",
+    "Information": "I{number}, from {agency}",
 }
 """How each kind of thing is named in a history."""
 
-LISTS = {"themes", "aliases"}
-FLAGS = {"direct", "signed"}
+LISTS = {"themes", "aliases", "only_for"}
+FLAGS = {"direct", "signed", "third_party", "criminal", "returned"}
 
 
 class FieldChange(NamedTuple):

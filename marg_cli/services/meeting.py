@@ -222,5 +222,7 @@ def _what_speaks_of(store: Store, meeting: Meeting) -> list[str]:
         "declarations": store.meetings.declared(number),
         "minutes": store.minutes.get(number),
         "actions": store.actions.listed(meeting=number),
+        "lateral checks": store.lateral_checks.listed(meeting=number),
+        "information": store.information.listed(meeting=number),
     }
     return [what for what, found in speaks.items() if found]

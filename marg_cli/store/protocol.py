@@ -16,6 +16,8 @@ from marg_cli.domain.agency import Agency, Member, Training
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
+from marg_cli.domain.information import Information
+from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.minutes import Entry, Minutes
 from marg_cli.store.changes import Changed, JournalLine
@@ -178,6 +180,39 @@ class Meetings(Protocol):
     def declared(self, meeting: int | None = None) -> list[Declaration]:
         """What was declared at one meeting, or at all."""
 
+    def asked(self, meeting: int) -> list[tuple[str, str, str]]:
+        """Each lateral check on a case that is listed: the case, the agency, and the state kept.
+
+        In the order of the agenda.
+        """
+
+
+class LateralChecks(Protocol):
+    """Finds lateral checks."""
+
+    def get(self, meeting: int, agency: str, case_ref: str) -> LateralCheck | None:
+        """One agency's check on one case for one meeting."""
+
+    def listed(
+        self, *, meeting: int | None = None, agency: str | None = None, case_ref: str | None = None
+    ) -> list[LateralCheck]:
+        """Checks that meet every condition given, by meeting, case and agency."""
+
+
+class InformationShared(Protocol):
+    """Finds information shared."""
+
+    def get(self, number: int) -> Information | None:
+        """The information with that number."""
+
+    def nearest(self, number: int) -> list[int]:
+        """The numbers nearest to one that is not there."""
+
+    def listed(
+        self, *, meeting: int | None = None, agency: str | None = None, case_ref: str | None = None
+    ) -> list[Information]:
+        """Information that meets every condition given, in the order it was kept."""
+
 
 class Agendas(Protocol):
     """Finds slots."""
@@ -304,6 +339,14 @@ class Store(Protocol):
     @property
     def meetings(self) -> Meetings:
         """Finds meetings."""
+
+    @property
+    def lateral_checks(self) -> LateralChecks:
+        """Finds lateral checks."""
+
+    @property
+    def information(self) -> InformationShared:
+        """Finds information shared."""
 
     @property
     def agendas(self) -> Agendas:

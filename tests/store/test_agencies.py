@@ -8,7 +8,15 @@ from marg_cli.domain.meeting import Attendance, AttendanceState, Declaration
 from marg_cli.store.sqlite.agencies import SPEAKING
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.store import SqliteStore
-from tests.builders import a_case, a_meeting, a_member, an_action, an_agency
+from tests.builders import (
+    a_case,
+    a_check,
+    a_meeting,
+    a_member,
+    an_action,
+    an_agency,
+    information,
+)
 
 TABLES = """
 SELECT name
@@ -60,6 +68,9 @@ def test_what_speaks_of_an_agency_is_counted_once_each(store: SqliteStore):
                 interest="A neighbour",
             ),
             Training(number=1, agency="GLOW", held_on=date(2026, 5, 1)),
+            a_check(),
+            information(),
+            information(number=2, agency="POL", only_for=("GLOW",)),
         )
     assert store.agencies.speaking_of("GLOW") == {
         "member": 1,
@@ -68,5 +79,10 @@ def test_what_speaks_of_an_agency_is_counted_once_each(store: SqliteStore):
         "meeting": 1,
         "declaration": 1,
         "training record": 1,
+        "lateral check": 1,
+        "piece of information": 2,
     }
-    assert not any(store.agencies.speaking_of("POL").values())
+    assert store.agencies.speaking_of("POL") == {
+        **dict.fromkeys(SPEAKING, 0),
+        "piece of information": 1,
+    }

@@ -12,6 +12,7 @@ from marg_cli.services.exchange.problems import Problem
 from marg_cli.services.exchange.put_actions import put_action
 from marg_cli.services.exchange.put_agencies import put_agency, put_member
 from marg_cli.services.exchange.put_cases import put_case
+from marg_cli.services.exchange.put_information import put_information
 from marg_cli.services.exchange.put_meetings import put_meeting
 from marg_cli.services.exchange.records import Item, Kind
 from marg_cli.services.exchange.report import Report, Tally
@@ -31,6 +32,7 @@ PUT: dict[Kind, Put] = {
     Kind.CASE: put_case,
     Kind.MEETING: put_meeting,
     Kind.ACTION: put_action,
+    Kind.INFORMATION: put_information,
 }
 """In this order, since each may speak of what comes before it."""
 

@@ -8,6 +8,7 @@ from enum import Enum
 from marg_cli.domain.action import ActionStatus, ClosedBecause
 from marg_cli.domain.agency import AgencyKind, IsaStatus
 from marg_cli.domain.case import CaseStatus, Destination
+from marg_cli.domain.information import InformationKind
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.services.exchange.cells import Turn
 from marg_cli.services.exchange.csv_file import folded
@@ -58,6 +59,12 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
         **dict.fromkeys(("intended", "outcome"), TEXT),
         "closed_because": ClosedBecause,
     },
+    Kind.INFORMATION: {
+        **dict.fromkeys(("ref", "case", "agency", "text", "only_for"), TEXT),
+        "kind": InformationKind,
+        **dict.fromkeys(("third_party", "criminal", "returned"), Turn.YES_NO),
+        **dict.fromkeys(("on", "meeting"), DAY),
+    },
 }
 
 SAME_COLUMN = {"organisation": "name"}
@@ -68,6 +75,7 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.CASE: (("initials", "name"), ("referred_on", "ref", "referrals")),
     Kind.MEETING: (("date",),),
     Kind.ACTION: (("case",), ("what",), ("agency",), ("due",)),
+    Kind.INFORMATION: (("case",), ("agency",), ("kind",), ("text",)),
 }
 """What every record of a kind must say; of alternatives one is enough."""
 

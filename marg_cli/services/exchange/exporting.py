@@ -39,6 +39,7 @@ def export(store: Store, *, reason: str) -> dict[str, Any]:
             "cases": list(_cases(store)),
             "meetings": list(_meetings(store)),
             "actions": list(_actions(store)),
+            "information": list(_information(store)),
         }
 
 
@@ -100,6 +101,7 @@ def _meetings(store: Store) -> Iterator[dict[str, Any]]:
     attendance = _by(store.meetings.attendance(), lambda row: row.meeting)
     declared = _by(store.meetings.declared(), lambda row: row.meeting)
     agenda = _by(store.agendas.listed(), lambda item: item.meeting)
+    checks = _by(store.lateral_checks.listed(), lambda check: check.meeting)
     for meeting in store.meetings.listed(cancelled=True):
         yield {
             "date": meeting.held_on,
@@ -123,6 +125,13 @@ def _meetings(store: Store) -> Iterator[dict[str, Any]]:
                     "guest": names.get(item.guest or 0),
                 }
                 for item in agenda[meeting.number]
+            ],
+            "checks": [
+                {
+                    "case": check.case_ref,
+                    **_fields(check, "agency", "state", "asked_on", "answered_on", "answered_by"),
+                }
+                for check in checks[meeting.number]
             ],
             "minutes": _minutes(store, meeting),
         }
@@ -177,6 +186,19 @@ def _story(row: ActionRow, notes: list[ActionNote]) -> dict[str, Any]:
         "moves": moves if len(moves) == row.times_moved else [],
         "progress": [{"on": note.made_on, "text": note.text} for note in told],
     }
+
+
+def _information(store: Store) -> Iterator[dict[str, Any]]:
+    held_on = {number: day for number, day, _ in store.meetings.days()}
+    for shared in store.information.listed():
+        yield {
+            "ref": shared.ref,
+            "case": shared.case_ref,
+            **_fields(shared, "agency", "kind", "text", "third_party", "criminal", "only_for"),
+            "on": shared.shared_on,
+            "meeting": held_on.get(shared.meeting or 0),
+            "returned": shared.returned,
+        }
 
 
 def _names(store: Store) -> dict[int, str]:

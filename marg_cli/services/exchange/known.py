@@ -47,6 +47,13 @@ class Known:
         tally.refuse(f"there is no case {ref}.{near}", line=item.line, field=field)
         return False
 
+    def meeting(self, day: date | None, tally: Tally, item: Item, field: str) -> bool:
+        """Whether a meeting is known (none named is fine); a problem is told where it is not."""
+        if day is None or day in self.meetings:
+            return True
+        tally.refuse(f"there is no meeting on {day.isoformat()}", line=item.line, field=field)
+        return False
+
     def member(self, name: str, agency: str | None = None) -> Member | None:
         """The member of that name, in that agency where one is given; None unless just one."""
         asked = folded(name)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from marg_cli.domain.agenda import AgendaKind
+from marg_cli.domain.lateral_check import CheckState
 from marg_cli.domain.meeting import AttendanceState, MeetingStatus
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL_HEADINGS, MinutesStatus
 from marg_cli.services.exchange.record import Record, broken
@@ -41,6 +42,27 @@ class Slot(Record):
     at: Time | None = None
     minutes: Annotated[int, Field(ge=1, le=480)] = 15
     guest: Name | None = None
+
+
+class Check(Record):
+    """What an agency was asked about a case before the meeting, and its answer."""
+
+    agency: Code
+    case: CaseRef
+    state: CheckState = CheckState.ASKED
+    asked_on: Day
+    answered_on: Day | None = None
+    answered_by: Name | None = None
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if (self.state is CheckState.ASKED) != (self.answered_on is None):
+            raise broken("answered_on", "is said of an answer, and only of one")
+        if self.answered_on is None and self.answered_by:
+            raise broken("answered_by", "is said of an answer, and only of one")
+        if self.answered_on is not None and self.answered_on < self.asked_on:
+            raise broken("answered_on", "is before the day of asking")
+        return self
 
 
 class Entry(Record):
@@ -80,4 +102,5 @@ class MeetingRecord(Record):
     attendance: tuple[Attending, ...] = ()
     declarations: tuple[Declared, ...] = ()
     agenda: tuple[Slot, ...] = ()
+    checks: tuple[Check, ...] = ()
     minutes: DraftMinutes | None = None

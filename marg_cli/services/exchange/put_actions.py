@@ -55,12 +55,8 @@ def _may_stand(known: Known, tally: Tally, item: Item, record: ActionRecord) -> 
     checks = [
         known.agency(record.agency, tally, item, "agency"),
         known.case(record.case, tally, item, "case"),
+        known.meeting(record.meeting, tally, item, "meeting"),
     ]
-    if record.meeting is not None and record.meeting not in known.meetings:
-        tally.refuse(
-            f"there is no meeting on {record.meeting.isoformat()}", line=item.line, field="meeting"
-        )
-        checks.append(False)
     return all(checks)
 
 

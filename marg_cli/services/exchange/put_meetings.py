@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agenda import AgendaItem
+from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting
 from marg_cli.domain.minutes import Entry, Minutes
 from marg_cli.domain.value import replace
@@ -38,6 +39,7 @@ def put_meeting(known: Known, tally: Tally, item: Item, _on: date) -> bool | Non
     _put_attendance(known, meeting, record)
     _put_declarations(known, meeting, record)
     _put_agenda(known, meeting, record)
+    _put_checks(known, meeting, record)
     if record.minutes is not None:
         _put_minutes(known, meeting, record.minutes)
     return there is not None
@@ -50,6 +52,8 @@ def _may_stand(known: Known, tally: Tally, item: Item, record: MeetingRecord) ->
         *(known.agency(a.agency, tally, item, "attendance.agency") for a in record.attendance),
         *(known.case(d.case, tally, item, "declarations.case") for d in record.declarations),
         *(known.case(slot.case, tally, item, "agenda.case") for slot in record.agenda),
+        *(known.case(check.case, tally, item, "checks.case") for check in record.checks),
+        *(known.agency(check.agency, tally, item, "checks.agency") for check in record.checks),
         *(known.case(e.case, tally, item, "minutes.entries.case") for e in entries),
         *(_guest_known(known, tally, item, slot.guest) for slot in record.agenda),
     ]
@@ -111,6 +115,21 @@ def _put_agenda(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
                 at=slot.at,
                 minutes=slot.minutes,
                 guest=guest.number if guest else None,
+            )
+        )
+
+
+def _put_checks(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
+    for check in record.checks:
+        known.change.save(
+            LateralCheck(
+                meeting=meeting.number,
+                agency=check.agency,
+                case_ref=check.case,
+                state=check.state,
+                asked_on=check.asked_on,
+                answered_on=check.answered_on,
+                answered_by=check.answered_by,
             )
         )
 

@@ -10,6 +10,7 @@ from marg_cli.services.exchange.action_records import ActionRecord
 from marg_cli.services.exchange.agency_records import AgencyRecord, MemberRecord
 from marg_cli.services.exchange.case_records import CaseRecord
 from marg_cli.services.exchange.incoming import Incoming
+from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
 from marg_cli.services.exchange.problems import Problem
 from marg_cli.services.exchange.records import Item
@@ -47,6 +48,11 @@ class Reading(NamedTuple):
     def actions(self) -> tuple[ActionRecord, ...]:
         """The actions."""
         return tuple(i.record for i in self.items if isinstance(i.record, ActionRecord))
+
+    @property
+    def information(self) -> tuple[InformationRecord, ...]:
+        """What agencies shared."""
+        return tuple(i.record for i in self.items if isinstance(i.record, InformationRecord))
 
 
 def read(

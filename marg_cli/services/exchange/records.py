@@ -10,6 +10,7 @@ from pydantic import ConfigDict, RootModel, TypeAdapter
 from marg_cli.services.exchange.action_records import ActionRecord
 from marg_cli.services.exchange.agency_records import AgencyRecord, MemberRecord
 from marg_cli.services.exchange.case_records import CaseRecord
+from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
 from marg_cli.services.exchange.record import Record
 from marg_cli.services.exchange.values import SettingName, SettingValue
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     CASE = "case"
     MEETING = "meeting"
     ACTION = "action"
+    INFORMATION = "information"
 
 
 class Group(RootModel[dict[SettingName, SettingValue]]):
@@ -44,9 +46,12 @@ class Document(Record):
     cases: tuple[CaseRecord, ...] = ()
     meetings: tuple[MeetingRecord, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
+    information: tuple[InformationRecord, ...] = ()
 
 
-AnyRecord = AgencyRecord | MemberRecord | CaseRecord | MeetingRecord | ActionRecord
+AnyRecord = (
+    AgencyRecord | MemberRecord | CaseRecord | MeetingRecord | ActionRecord | InformationRecord
+)
 
 MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.AGENCY: AgencyRecord,
@@ -54,6 +59,7 @@ MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.CASE: CaseRecord,
     Kind.MEETING: MeetingRecord,
     Kind.ACTION: ActionRecord,
+    Kind.INFORMATION: InformationRecord,
 }
 
 SECTIONS = {
@@ -62,6 +68,7 @@ SECTIONS = {
     "cases": Kind.CASE,
     "meetings": Kind.MEETING,
     "actions": Kind.ACTION,
+    "information": Kind.INFORMATION,
 }
 """The lists of a document; they may stand in any order."""
 
@@ -71,6 +78,7 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.CASE: frozenset({"repeat", "open_actions", "next_meeting"}),
     Kind.MEETING: frozenset({"cases"}),
     Kind.ACTION: frozenset({"overdue", "days_late", "meetings_carried"}),
+    Kind.INFORMATION: frozenset(),
 }
 """What the lists show beyond what is kept: an import passes over it, so that a list comes back."""
 

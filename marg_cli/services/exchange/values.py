@@ -17,7 +17,14 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from marg_cli.domain.refs import GROUP, action_ref, read_action_ref, read_case_ref
+from marg_cli.domain.refs import (
+    GROUP,
+    action_ref,
+    information_ref,
+    read_action_ref,
+    read_case_ref,
+    read_information_ref,
+)
 from marg_cli.domain.themes import ThemeMistyped, read_theme
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -29,6 +36,7 @@ _CODE = r"^(?i)[a-z0-9][a-z0-9&_-]{0,11}$"
 _CASE = r"^(?i)[a-z]{1,12}[0-9]{2}-?[0-9]{1,6}$"
 _CASE_OR_GROUP = r"^(?i)(group|[a-z]{1,12}[0-9]{2}-?[0-9]{1,6})$"
 _ACTION = r"^(?i)a?[0-9]{1,9}$"
+_INFORMATION = r"^(?i)i?[0-9]{1,9}$"
 _TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _EMAIL = r"^[^@\s\x00]+@[^@\s\x00]+$"
 _SETTING = r"^[a-z][a-z_]*(\.[a-z0-9_ -]+)*$"
@@ -42,6 +50,7 @@ PATTERN_RULES = {
     _CASE: "must be a case's reference, such as M26-014",
     _CASE_OR_GROUP: "must be a case's reference, such as M26-014, or: group",
     _ACTION: "must be an action's reference, such as A137",
+    _INFORMATION: "must be a reference of information, such as I40",
     _TIME: "must be a time of day from 00:00 to 23:59, such as 14:05",
     _EMAIL: "must be one e-mail address",
     _SETTING: "must be the name of a setting, such as meeting.rule",
@@ -76,6 +85,11 @@ def whole_action_ref(ref: str) -> str:
     return ref if _WHOLE_ACTION.fullmatch(ref) else action_ref(read_action_ref(ref))
 
 
+def whole_information_ref(ref: str) -> str:
+    """The whole reference of information: `i40` and `40` are I40."""
+    return information_ref(read_information_ref(ref))
+
+
 def known_theme(text: str) -> str:
     """A theme; a slip of one of the five disadvantages would not be counted among them."""
     try:
@@ -101,6 +115,11 @@ CaseOrGroup = Annotated[
 ]
 ActionRef = Annotated[
     str, StringConstraints(pattern=_ACTION, strip_whitespace=True), AfterValidator(whole_action_ref)
+]
+InformationRef = Annotated[
+    str,
+    StringConstraints(pattern=_INFORMATION, strip_whitespace=True),
+    AfterValidator(whole_information_ref),
 ]
 Time = Annotated[str, StringConstraints(pattern=_TIME, strip_whitespace=True)]
 Email = Annotated[str, StringConstraints(pattern=_EMAIL, strip_whitespace=True)]

@@ -66,6 +66,19 @@ SELECT count(*)
  WHERE agency = :code
 """
 
+CHECKS = """
+SELECT count(*)
+  FROM lateral_check
+ WHERE agency = :code
+"""
+
+SHARED = """
+SELECT count(*)
+  FROM information
+ WHERE agency = :code
+    OR EXISTS (SELECT 1 FROM json_each(only_for) WHERE value = :code)
+"""
+
 SPEAKING = {
     "member": MEMBERS,
     "action": ACTIONS,
@@ -73,6 +86,8 @@ SPEAKING = {
     "meeting": MEETINGS,
     "declaration": DECLARATIONS,
     "training record": TRAININGS,
+    "lateral check": CHECKS,
+    "piece of information": SHARED,
 }
 """What can speak of an agency; a test holds it to every table that refers to one."""
 

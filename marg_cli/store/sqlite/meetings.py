@@ -38,6 +38,14 @@ SELECT number, meeting, member, agency, case_ref, interest
   FROM declaration
 """
 
+ASKED = """
+SELECT lateral_check.case_ref, lateral_check.agency, lateral_check.state
+  FROM lateral_check
+  JOIN agenda_item USING (meeting, case_ref)
+ WHERE meeting = :meeting
+ ORDER BY agenda_item.position, lateral_check.agency
+"""
+
 OF_MEETING = {"meeting": "meeting = :meeting"}
 
 
@@ -124,3 +132,8 @@ class Meetings:
         clause, values = where(OF_MEETING, {"meeting": meeting})
         rows = self._db.rows(f"{DECLARED}{clause} ORDER BY meeting, number", **values)
         return [_declaration(row) for row in rows]
+
+    def asked(self, meeting: int) -> list[tuple[str, str, str]]:
+        """Each lateral check on a case that is listed: the case, the agency, and the state kept."""
+        rows = self._db.rows(ASKED, meeting=meeting)
+        return [(case_ref, agency, state) for case_ref, agency, state in rows]

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.cases import Cases
     from marg_cli.store.sqlite.change import SqliteChange
     from marg_cli.store.sqlite.figures import Figures
+    from marg_cli.store.sqlite.information import InformationShared
     from marg_cli.store.sqlite.journal import Journal
+    from marg_cli.store.sqlite.lateral_checks import LateralChecks
     from marg_cli.store.sqlite.meetings import Meetings
     from marg_cli.store.sqlite.members import Members
     from marg_cli.store.sqlite.minutes import MinutesKept
@@ -118,6 +120,20 @@ class SqliteStore:
         from marg_cli.store.sqlite.meetings import Meetings
 
         return Meetings(self._db)
+
+    @cached_property
+    def lateral_checks(self) -> LateralChecks:
+        """Finds lateral checks."""
+        from marg_cli.store.sqlite.lateral_checks import LateralChecks
+
+        return LateralChecks(self._db)
+
+    @cached_property
+    def information(self) -> InformationShared:
+        """Finds information shared."""
+        from marg_cli.store.sqlite.information import InformationShared
+
+        return InformationShared(self._db)
 
     @cached_property
     def agendas(self) -> Agendas:

@@ -20,6 +20,8 @@ MODULES = {
     "Meeting": "meetings",
     "Attendance": "meetings",
     "Declaration": "meetings",
+    "LateralCheck": "lateral_checks",
+    "Information": "information",
     "AgendaItem": "agendas",
     "Minutes": "minutes",
     "Entry": "minutes",
