@@ -27,6 +27,7 @@ NOUNS = {
     "meeting": Noun(MEETING, "When the group meets."),
     "agenda": Noun(MEETING, "Which cases a meeting takes, and its papers."),
     "trawl": Noun(MEETING, "Lateral checks: what each agency knows of the listed cases."),
+    "info": Noun(MEETING, "What agencies share about a case: fact or perception."),
     "attendance": Noun(MEETING, "Who came, who sent apologies, who withdrew."),
     "minutes": Noun(MEETING, "What was said and agreed, and the document of it."),
     "report": Noun(MEETING, "How the group is doing: actions, what is late, who comes."),

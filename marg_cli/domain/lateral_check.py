@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from marg_cli.domain.calendar import short
+from marg_cli.domain.meeting import NO_ANSWER
 from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused, UsageRefused
 
@@ -12,7 +14,7 @@ from marg_cli.errors import Refused, UsageRefused
 class CheckState(StrEnum):
     """What an agency has answered: nothing yet, holds nothing, will speak, or in writing."""
 
-    ASKED = "asked"
+    ASKED = NO_ANSWER
     NIL = "nil"
     SPEAK = "speak"
     RETURNED = "returned"
@@ -35,7 +37,8 @@ def state_of(*, nil: bool, speak: bool, written: bool) -> CheckState:
 
     An agency that will speak may write as well; one that holds nothing has nothing to say.
     """
-    said = " ".join(w for w, is_so in (("nil", nil), ("speak", speak), ("written", written)) if is_so)
+    given = {"nil": nil, "speak": speak, "written": written}
+    said = " ".join(word for word, is_so in given.items() if is_so)
     if said not in ANSWERS:
         raise UsageRefused(
             "A nil return says that the agency holds nothing, so nothing else goes with it."
@@ -79,8 +82,7 @@ class LateralCheck(Value):
         """Keep an answer; another one replaces it. Raises Refused for a day before the asking."""
         if on < self.asked_on:
             raise Refused(
-                f"{self.agency} was asked about {self.case_ref} on {self.asked_on.isoformat()}, and "
-                "cannot have answered before.",
+                f"{self.agency} was only asked about {self.case_ref} on {short(self.asked_on)}.",
                 "Give the day of the answer with --on, or leave it out for today.",
             )
         return replace(self, state=state, answered_on=on, answered_by=by)

@@ -8,6 +8,9 @@ from enum import StrEnum
 from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused, UsageRefused
 
+NO_ANSWER = "asked"
+"""How a lateral check is kept that its agency has not answered."""
+
 
 class MeetingStatus(StrEnum):
     """Where a meeting stands. It is under way while its minutes are started and not final."""

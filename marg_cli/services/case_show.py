@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus
+from marg_cli.domain.meeting import NO_ANSWER
 from marg_cli.domain.person import Person
 from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, Viewer, iso
@@ -47,6 +48,13 @@ class NextSlot(NamedTuple):
     kind: str
 
 
+class ChecksOut(NamedTuple):
+    """The agencies whose lateral checks are missing before the next slot, and by when."""
+
+    missing: list[str]
+    due: date
+
+
 class Shown(NamedTuple):
     """The fields of a case in lists, then what only one case shows; `actions` are the open ones."""
 
@@ -75,6 +83,7 @@ class Shown(NamedTuple):
     risks: Said | None
     plan: Said | None
     next_slot: NextSlot | None
+    checks: ChecksOut | None
     actions: list[ActionView]
 
 
@@ -102,6 +111,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         months=made.number("repeat.months"),
     )
     said = _said(store, case.ref)
+    slot = _slot(store, made, case.ref, view.next_meeting)
     return Shown(
         *view,
         person=person_of(case),
@@ -116,7 +126,8 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         last_outcome=said.get("outcome"),
         risks=said.get("risks"),
         plan=said.get("plan"),
-        next_slot=_slot(store, made, case.ref, view.next_meeting),
+        next_slot=slot,
+        checks=_checks(store, made, case.ref, slot),
         actions=Viewer(store, made.working_days, on).views(actions),
     )
 
@@ -178,3 +189,19 @@ def _slot(store: "Store", made: Group, ref: str, day: date | None) -> NextSlot |
         for item, at in zip(items, times, strict=True)
         if item.case_ref == ref
     )
+
+
+def _checks(store: "Store", made: Group, ref: str, slot: NextSlot | None) -> ChecksOut | None:
+    """What is missing before the next slot; None where nobody was asked."""
+    if slot is None:
+        return None
+    meeting = store.meetings.listed(held_on=slot.on)[0]
+    asked = [
+        (agency, state)
+        for case, agency, state in store.meetings.asked(meeting.number)
+        if case == ref
+    ]
+    if not asked:
+        return None
+    due = made.deadline("checks_back", slot.on)
+    return ChecksOut([agency for agency, state in asked if state == NO_ANSWER], due)

@@ -72,15 +72,27 @@ class _Gathered:
     def _told(self) -> AgendaTold:
         been = [meeting for meeting in self._before if meeting.held_on < self._on]
         minutes = self._store.minutes.get(been[-1].number) if been else None
-        sent_by = self._made.number("deadline.agenda")
         return AgendaTold(
             paper=self._paper,
             slots=self._slots(),
             today=self._on,
-            send_by=self._made.working_days.add(self._held.held_on, sent_by),
+            send_by=self._deadline("agenda"),
             last=been[-1].held_on if been else None,
             last_minutes=minutes.status.value if minutes else None,
+            unasked=self._unasked(),
+            ask_by=self._deadline("checks_asked"),
         )
+
+    def _deadline(self, name: str) -> date:
+        return self._made.deadline(name, self._held.held_on)
+
+    def _unasked(self) -> list[str]:
+        """Live cases nobody was asked about, once they were to be."""
+        if self._deadline("checks_asked") >= self._on:
+            return []
+        asked = {ref for ref, _, _ in self._store.meetings.asked(self._held.number)}
+        refs = [item.case_ref for item in self._items if item.case_ref not in asked]
+        return [ref for ref in refs if self._cases[ref].status in LIVE]
 
     def _slots(self) -> list[SlotTold]:
         slots = {slot.ref: slot for slot in (*self._paper.slots, *self._paper.closures)}
@@ -88,6 +100,7 @@ class _Gathered:
         found = clashes(self._items, first)
         clash = {each.case_ref: (clash_said(each), each.until) for each in found}
         unheard = self._without_views()
+        back_by = self._deadline("checks_back")
         return [
             SlotTold(
                 slot=slots[item.case_ref],
@@ -95,6 +108,7 @@ class _Gathered:
                 fixed=item.at is not None,
                 clash=clash.get(item.case_ref),
                 no_views_at=unheard.get(item.case_ref),
+                checks_due=back_by if back_by < self._on else None,
             )
             for item in self._items
         ]

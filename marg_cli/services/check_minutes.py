@@ -101,6 +101,7 @@ def _texts(store: Store, held: Meeting, paper: MinutesPaper) -> Iterator[Text]:
         *chain.from_iterable(agency.actions for agency in paper.by_agency),
     ]
     yield from check_texts.entry_texts(store.minutes.entries(meeting=held.number))
+    yield from check_texts.information_texts(store.information.listed(meeting=held.number))
     yield from check_texts.action_texts(store, lines)
     yield from check_texts.declared_texts(store, held)
     for closed in paper.closed_cases:

@@ -12,6 +12,7 @@ from marg_cli.domain.checks.names import Names, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from marg_cli.domain.information import Information
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.minutes import Entry
     from marg_cli.domain.papers.actions import ActionLine
@@ -67,6 +68,13 @@ def action_texts(store: Store, lines: Iterable[ActionLine]) -> Iterator[Text]:
         if note.ref in shown and note.kind in TOLD:
             mend = f'marg action progress {note.ref} "..." --replace {told[note.ref]}'
             yield Text(note.case_ref, "actions", note.text, mend, action=note.ref)
+
+
+def information_texts(shared: Iterable[Information]) -> Iterator[Text]:
+    """What agencies shared."""
+    for each in shared:
+        mend = f'marg info edit {each.ref} "..."'
+        yield Text(each.case_ref, "information", each.text, mend)
 
 
 def declared_texts(store: Store, meeting: Meeting) -> Iterator[Text]:

@@ -31,6 +31,10 @@ class Group:
         """The setting as a date, when there is one."""
         return date.fromisoformat(self.text(key)) if self.text(key) else None
 
+    def deadline(self, name: str, meeting_on: date) -> date:
+        """The day of one of the group's deadlines around a meeting, such as `checks_back`."""
+        return self.working_days.add(meeting_on, self.number(f"deadline.{name}"))
+
     @property
     def working_days(self) -> WorkingDays:
         """England's working days without the group's own closed days."""

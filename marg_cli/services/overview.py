@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import CaseStatus
-from marg_cli.domain.meeting import MeetingStatus
+from marg_cli.domain.meeting import NO_ANSWER, MeetingStatus
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Due(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What a coordinator wants to know first."""
+    """What a coordinator wants to know first; `checks_out` is None while nobody was asked."""
 
     group: str
     today: date
@@ -41,6 +41,8 @@ class Overview(NamedTuple):
     venue: str | None
     under_way: list[date]
     deadlines: list[Due]
+    checks_out: int | None
+    checks_due: date | None
     cases: dict[str, int]
     open_actions: int
     overdue_actions: int
@@ -60,6 +62,7 @@ def overview(store: Store, *, on: date) -> Overview:
         ahead = next(
             (m for m in meetings if m.status is MeetingStatus.PLANNED and m.held_on >= on), None
         )
+        asked = store.meetings.asked(ahead.number) if ahead else []
         is_open, overdue = store.actions.how_many(on)
         last_backup = store.audit.last_backup()
         return Overview(
@@ -70,6 +73,8 @@ def overview(store: Store, *, on: date) -> Overview:
             venue=ahead.venue if ahead else None,
             under_way=under_way,
             deadlines=deadlines_ahead(made, ahead, on) if ahead else [],
+            checks_out=sum(state == NO_ANSWER for _, _, state in asked) if asked else None,
+            checks_due=made.deadline("checks_back", ahead.held_on) if ahead and asked else None,
             cases=_cases(store),
             open_actions=is_open,
             overdue_actions=overdue,

@@ -34,3 +34,10 @@ def undo(store: Store) -> Undone:
         change.take_back(last.seq)
         change.about(f"#{last.seq}", *last.refs.split())
     return Undone(last.seq, last.at, last.command, last.refs)
+
+
+def take_back(store: Store, seq: int) -> None:
+    """Reverse the change of that number. Raises Refused when something of it was changed since."""
+    with store.change("undo") as change:
+        change.take_back(seq)
+        change.about(f"#{seq}")

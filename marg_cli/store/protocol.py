@@ -16,12 +16,11 @@ from marg_cli.domain.agency import Agency, Member, Training
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
-from marg_cli.domain.information import Information
-from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.minutes import Entry, Minutes
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
+from marg_cli.store.finders import InformationShared, LateralChecks
 from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
 
 
@@ -185,33 +184,6 @@ class Meetings(Protocol):
 
         In the order of the agenda.
         """
-
-
-class LateralChecks(Protocol):
-    """Finds lateral checks."""
-
-    def get(self, meeting: int, agency: str, case_ref: str) -> LateralCheck | None:
-        """One agency's check on one case for one meeting."""
-
-    def listed(
-        self, *, meeting: int | None = None, agency: str | None = None, case_ref: str | None = None
-    ) -> list[LateralCheck]:
-        """Checks that meet every condition given, by meeting, case and agency."""
-
-
-class InformationShared(Protocol):
-    """Finds information shared."""
-
-    def get(self, number: int) -> Information | None:
-        """The information with that number."""
-
-    def nearest(self, number: int) -> list[int]:
-        """The numbers nearest to one that is not there."""
-
-    def listed(
-        self, *, meeting: int | None = None, agency: str | None = None, case_ref: str | None = None
-    ) -> list[Information]:
-        """Information that meets every condition given, in the order it was kept."""
 
 
 class Agendas(Protocol):

@@ -91,14 +91,15 @@ def test_another_agency_that_is_involved_in_nothing_is_not_asked(netherwick: Mar
     assert "No request for LAW: not a core agency" in answer.err
 
 
-def test_a_guest_is_never_asked_not_even_when_involved(netherwick: Marg, tmp_path: Path):
+def test_a_guest_is_asked_only_about_a_case_it_is_involved_in(netherwick: Marg):
     netherwick("agency", "isa", "PAWS", "--status", "signed off", "--signed", "2026-01-02")
-    netherwick("case", "involve", "M26-001", "PAWS")
-    assert "PAWS" not in {file["for"] for file in made(netherwick, tmp_path).json}
     answer = netherwick("trawl", "render", "PAWS")
-    assert answer.code == 5
-    assert answer.out == ""
-    assert "guests are not asked" in answer.err
+    assert (answer.code, answer.out) == (5, "")
+    assert "No request for PAWS: not a core agency" in answer.err
+    netherwick("case", "involve", "M26-001", "PAWS")
+    text = request(netherwick, "PAWS")
+    assert "Answer on M26-001 " in text
+    assert not [ref for ref in listed(netherwick) - {"M26-001"} if ref in text]
 
 
 def test_a_retired_agency_is_not_asked(netherwick: Marg):

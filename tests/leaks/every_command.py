@@ -131,6 +131,7 @@ EXAMPLES = {
     ),
     "agenda check": _("", ("agenda check 2026-12-08 (3)",)),
     "agenda render": _("--out {out}", (f"agenda render 2026-12-08 {GATHERED}",)),
+    "trawl ask": _("", ("trawl ask 2026-12-08",)),
     "trawl render": _(
         "LAMP POL --out {out}",
         (
@@ -139,6 +140,22 @@ EXAMPLES = {
             f"trawl render 2026-12-08 POL {GATHERED}",
         ),
     ),
+    "trawl return": _(
+        "LAMP M26-001 {text} --fact --criminal --only-for POL --by {name}",
+        ("trawl return M26-001 I9 LAMP 2026-12-08",),
+    ),
+    "trawl list": _(
+        "--outstanding --agency GP", ("trawl list 2026-12-08 agency=GP outstanding (7)",)
+    ),
+    "trawl remove": _("GP M26-001", ("trawl remove M26-001 GP 2026-12-08",)),
+    "info add": _(
+        "M26-001 {text} --agency POL --perception --third-party --only-for LAMP",
+        ("info add I9 M26-001 POL",),
+    ),
+    "info list": _("M26-001", ("info list case=M26-001 (1)",)),
+    "info show": _("I1", ("info show I1 M26-001",)),
+    "info edit": _("I1 {text} --only-for LAMP", ("info edit I1 M26-001",)),
+    "info remove": _("I1", ("info remove I1 M26-001",)),
     "attendance list": _("--meeting 2026-11-10", ("attendance list 2026-11-10 (17)",)),
     "attendance set": _(
         "PAWS present --meeting 2026-11-10 --member {name}", ("attendance set PAWS 2026-11-10",)

@@ -22,6 +22,7 @@ NAMES = frozenset(
         "member",
         "deputy_for",
         "owner",
+        "answered_by",
         "agreed_by",
         "officer",
         "guest",

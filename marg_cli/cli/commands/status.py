@@ -40,6 +40,7 @@ def _lines(seen: Overview) -> dict[str, object]:
         "Under way": [f"minutes of {british(day)}" for day in seen.under_way],
         "Next meeting": _meeting(seen),
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
+        "Checks": _checks(seen),
         "Actions": _actions(seen),
         "Last backup": _backup(seen),
         "Recovery key": f"last tried {_ago(seen, seen.recovery_tested)}",
@@ -51,6 +52,19 @@ def _meeting(seen: Overview) -> str:
         return "none planned: marg meeting plan"
     at = f" at {clock(seen.at)}" if seen.at else ""
     return f"{british(seen.next_meeting)}{at}{f', {seen.venue}' if seen.venue else ''}"
+
+
+def _checks(seen: Overview) -> str:
+    """The lateral checks for the next meeting; nothing while nobody was asked."""
+    if seen.checks_out is None or seen.checks_due is None:
+        return ""
+    if not seen.checks_out:
+        return "all answered"
+    late = "overdue since" if seen.checks_due < seen.today else "due"
+    return (
+        f"{seen.checks_out} outstanding, {late} {short(seen.checks_due)}: "
+        "marg trawl list --outstanding"
+    )
 
 
 def _actions(seen: Overview) -> str:

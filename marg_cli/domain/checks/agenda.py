@@ -52,6 +52,17 @@ def _open_actions(told: AgendaTold) -> tuple[ActionLine, ...]:
     return (*told.paper.overdue, *told.paper.open)
 
 
+def _unasked(told: AgendaTold) -> Iterator[Spot]:
+    if told.unasked and told.ask_by:
+        yield Spot({"cases": in_a_sentence(list(told.unasked)), "ask_by": british(told.ask_by)})
+
+
+def _checks_missing(told: SlotTold) -> Iterator[Spot]:
+    if told.slot.checks_out and told.checks_due:
+        agencies = in_a_sentence(list(told.slot.checks_out))
+        yield Spot({"agencies": agencies, "due": british(told.checks_due)})
+
+
 def _too_long(told: AgendaTold) -> Iterator[Spot]:
     total = sum(each.slot.minutes for each in told.slots)
     if total > LONGEST:
@@ -131,6 +142,12 @@ SLOT_RULES: tuple[Rule[SlotTold], ...] = (
         lambda told: _meeting(told.no_views_at) if told.no_views_at else (),
     ),
     Rule(
+        "lateral checks",
+        "The checks of {agencies} were to be back by {due}.",
+        "marg trawl list --outstanding --case {case} --meeting {day}",
+        _checks_missing,
+    ),
+    Rule(
         "actions",
         actions.NO_OWNER,
         actions.GIVE_OWNER,
@@ -167,6 +184,12 @@ AGENDA_RULES: tuple[Rule[AgendaTold], ...] = (
         "The agenda was to go out by {send_by}.",
         "marg agenda render --meeting {day}",
         _missed_deadline,
+    ),
+    Rule(
+        "lateral checks",
+        "Lateral checks were to be asked by {ask_by}: no agency was asked about {cases}.",
+        "marg trawl ask --meeting {day}",
+        _unasked,
     ),
     Rule(
         "last minutes",

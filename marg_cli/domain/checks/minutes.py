@@ -182,4 +182,5 @@ def left_empty(told: CaseTold) -> list[str]:
     if not told.minutes.discussed or _was_not_reached(told):
         return []
     optional = (*WHERE_RELEVANT, "plan") if told.is_closure else WHERE_RELEVANT
-    return [heading for heading in optional if heading not in told.said]
+    filled = {*told.said, *(["information"] if told.minutes.information else [])}
+    return [heading for heading in optional if heading not in filled]

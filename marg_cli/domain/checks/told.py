@@ -79,7 +79,8 @@ class SlotTold(NamedTuple):
 
     `fixed` is a time of its own; `clash` says what it runs into and
     until when ("HH:MM") that lasts; `no_views_at` is the meeting
-    that discussed the case last, when it recorded no views.
+    that discussed the case last, when it recorded no views; `checks_due` the day by which
+    lateral checks were to be back, once it is past.
     """
 
     slot: Slot
@@ -87,6 +88,7 @@ class SlotTold(NamedTuple):
     fixed: bool
     clash: tuple[str, str] | None
     no_views_at: date | None
+    checks_due: date | None = None
 
 
 class AbsentTold(NamedTuple):
@@ -101,7 +103,8 @@ class AgendaTold(NamedTuple):
     """An agenda with what the rules need beside it.
 
     `send_by` is when it goes out; `last` the meeting before, if it has been, and `last_minutes`
-    how its minutes stand, None before they are started.
+    how its minutes stand, None before they are started. `unasked` are cases nobody was asked
+    about by `ask_by`, once that is past.
     """
 
     paper: AgendaPaper
@@ -110,3 +113,5 @@ class AgendaTold(NamedTuple):
     send_by: date
     last: date | None
     last_minutes: str | None
+    unasked: Sequence[str] = ()
+    ask_by: date | None = None

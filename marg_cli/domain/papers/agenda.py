@@ -20,7 +20,11 @@ class Audience(StrEnum):
 
 
 class Slot(Value):
-    """One case's slot on the agenda."""
+    """One case's slot on the agenda.
+
+    Checks are None while nobody was asked; `checks_in` are the agencies that answered, and
+    `will_speak` those of them that hold information and will speak to it.
+    """
 
     ref: str
     kind: str
@@ -39,6 +43,7 @@ class Slot(Value):
     views_on: date | None
     actions: tuple[ActionLine, ...]
     shared: bool = True
+    will_speak: tuple[str, ...] = ()
 
 
 class AgendaPaper(Value):

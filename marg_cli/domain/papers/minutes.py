@@ -18,8 +18,20 @@ class Heading(Value):
     texts: tuple[str, ...]
 
 
+class SharedLine(Value):
+    """One thing an agency shared; `marks` say in words what it is marked as."""
+
+    agency: str
+    kind: str
+    text: str
+    marks: tuple[str, ...]
+
+
 class CaseMinutes(Value):
-    """One case in the minutes: what was said under each heading and what was set."""
+    """One case in the minutes: what was said under each heading and what was set.
+
+    `information` is what agencies shared for this meeting, as far as the reader may read it.
+    """
 
     ref: str
     kind: str
@@ -32,6 +44,7 @@ class CaseMinutes(Value):
     before_actions: tuple[Heading, ...]
     actions: tuple[ActionLine, ...]
     after_actions: tuple[Heading, ...]
+    information: tuple[SharedLine, ...] = ()
 
 
 class Closing(Value):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
-BACK_BY = "deadline.agenda"
+BACK_BY = "agenda"
 """Answers are due when the agenda goes out: its action log says what became of each action."""
 
 

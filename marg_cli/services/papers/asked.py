@@ -1,4 +1,4 @@
-"""Whom a lateral-check request goes to: an agency the group may share with, asked what it knows."""
+"""Whom lateral checks are asked of, and who gets a request: those the group may share with."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agency import AgencyKind
+from marg_cli.domain.calendar import british
 from marg_cli.domain.counting import in_a_sentence
+from marg_cli.errors import Refused
+from marg_cli.services import finding
+from marg_cli.services.case_view import agencies_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from marg_cli.domain.agency import Agency
+    from marg_cli.domain.case import Case
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.store.protocol import Store
 
 
 class WhyNot(Enum):
     """Why an agency gets no request, as it is said, and the command that would change it."""
 
     RETIRED = ("retired from the group", "marg agency retire CODE --back")
-    GUEST = ("guests are not asked for lateral checks", "")
     NOT_INVOLVED = (
         "not a core agency, and involved in no case listed",
         "marg case involve REF CODE",
@@ -70,17 +76,60 @@ class Asking(NamedTuple):
             return list(self.listed)
         return [ref for ref in self.listed if agency.code in self.involved[ref]]
 
+    def checkable(self, agency: Agency) -> list[str]:
+        """The cases an agency is asked about whose person has a name to look for."""
+        return [ref for ref in self.cases_for(agency) if ref not in self.nameless]
+
     def why_not(self, agency: Agency, on: date) -> WhyNot | None:
-        """Why an agency is not asked as of a day, or None: it is."""
+        """Why an agency gets no request as of a day, or None: it gets one."""
         cases = self.cases_for(agency)
         reasons = {
             WhyNot.RETIRED: agency.retired_on is not None,
-            WhyNot.GUEST: agency.kind is AgencyKind.GUEST,
             WhyNot.NOT_INVOLVED: not cases,
-            WhyNot.NAMELESS: all(ref in self.nameless for ref in cases),
+            WhyNot.NAMELESS: not self.checkable(agency),
             WhyNot.NO_AGREEMENT: not agency.isa_in_force(on),
         }
         return next((why for why, is_so in reasons.items() if is_so), None)
+
+
+def asking(store: Store, cases: Mapping[str, Case]) -> Asking:
+    """Whom there is to ask about *cases*, in their order, and who has to do with each."""
+    involved = {
+        ref: {agency.code for agency in agencies_of(case, store.cases.involved(ref))}
+        for ref, case in cases.items()
+    }
+    nameless = {ref for ref, case in cases.items() if not (case.name or case.aliases)}
+    return Asking(list(cases), involved, nameless)
+
+
+def cases_listed(store: Store, meeting: Meeting, on: date) -> dict[str, Case]:
+    """The cases of a meeting still to come. Raises Refused for one past, or without a case."""
+    must_be_ahead(meeting, on)
+    refs = [item.case_ref for item in store.agendas.listed(meeting=meeting.number)]
+    if not refs:
+        raise Refused(
+            f"No cases are listed for {british(meeting.held_on)}.",
+            f"Put one on the agenda: marg agenda add CASE --meeting {meeting.ref}",
+        )
+    return {ref: finding.case(store, ref) for ref in refs}
+
+
+def must_be_ahead(meeting: Meeting, on: date) -> None:
+    """Raises Refused where nothing can be asked for a meeting any more."""
+    meeting.must_be_open()
+    if meeting.held_on < on:
+        raise Refused(
+            f"The meeting on {meeting.ref} is past: nothing is asked for it any more.",
+            "Leave out --meeting for the next one.",
+        )
+
+
+def gap(refs: Sequence[str]) -> list[str]:
+    """Say which cases nobody can check, for want of any name."""
+    if not refs:
+        return []
+    said = f"No name is recorded for {in_a_sentence(refs)}, so no agency can check it yet."
+    return [f"{said} Give it with: marg case edit {refs[0]} --name NAME"]
 
 
 def left_out(reasons: Iterable[tuple[str, WhyNot]], *, named: bool) -> list[LeftOut]:

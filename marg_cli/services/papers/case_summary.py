@@ -60,7 +60,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             referrals=tuple(
                 ReferredBy(on=r.on, agency=r.referrer) for r in reversed(shown.referrals)
             ),
-            checks_out=None,
+            checks_out=tuple(shown.checks.missing) if shown.checks else None,
             next_slot=_slot(shown),
             views=_last(shown.views),
             risks=_last(shown.risks),

@@ -15,18 +15,25 @@ from marg_cli.domain.minutes import (
     MinutesStatus,
 )
 from marg_cli.domain.papers.actions import AgencyActions
-from marg_cli.domain.papers.minutes import CaseMinutes, Closing, Heading, MinutesPaper
+from marg_cli.domain.papers.minutes import (
+    CaseMinutes,
+    Closing,
+    Heading,
+    MinutesPaper,
+    SharedLine,
+)
 from marg_cli.services.group import group
 from marg_cli.services.minutes import kept_minutes, the_meeting
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
-from marg_cli.services.papers.sharing import opens_every_case
+from marg_cli.services.papers.sharing import may_read, opens_every_case
 from marg_cli.services.papers.slots import slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from marg_cli.domain.information import Information
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.minutes import Minutes
     from marg_cli.domain.papers.actions import ActionLine
@@ -75,6 +82,9 @@ class _Gathered:
         self._lines = ActionLines(store, self._made.working_days, self._on)
         self._slots = {slot.ref: slot for slot in slots_of(store, self._made, meeting, self._on)}
         self._said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
+        self._shared: defaultdict[str, list[Information]] = defaultdict(list)
+        for shared in store.information.listed(meeting=meeting.number):
+            self._shared[shared.case_ref].append(shared)
         self._spoken_of: dict[str, None] = {}
         for entry in store.minutes.entries(meeting=meeting.number):
             self._said[entry.case_ref, entry.heading].append(entry.text)
@@ -134,6 +144,15 @@ class _Gathered:
             before_actions=self._headings(ref, BEFORE_ACTIONS),
             actions=self._lines.lines(rows),
             after_actions=self._headings(ref, AFTER_ACTIONS),
+            information=self._information(ref),
+        )
+
+    def _information(self, ref: str) -> tuple[SharedLine, ...]:
+        """What was shared, by agency, facts first; minutes go to all members."""
+        shared = [each for each in self._shared[ref] if may_read(each, None)]
+        return tuple(
+            SharedLine(agency=each.agency, kind=each.kind.value, text=each.text, marks=each.marks)
+            for each in sorted(shared, key=lambda each: (each.agency, each.kind, each.number))
         )
 
     def _headings(self, ref: str, keys: Iterable[str]) -> tuple[Heading, ...]:

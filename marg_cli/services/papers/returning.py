@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def return_by(made: Group, meeting: Meeting, deadline: str, on: date) -> ReturnBy:
     """Work out one of the group's deadlines before a meeting, as it stands on a day.
 
-    *deadline* is the setting that holds it, such as deadline.agenda; its day still counts.
+    *deadline* is its name, such as agenda; its day still counts.
     """
-    day = made.working_days.add(meeting.held_on, made.number(deadline))
+    day = made.deadline(deadline, meeting.held_on)
     return ReturnBy(on=day, past=day < on, meeting_on=meeting.held_on, meeting_at=meeting.at)

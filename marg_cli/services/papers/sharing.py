@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.value import replace
 
 if TYPE_CHECKING:
+    from marg_cli.domain.information import Information
     from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.domain.papers.agenda import Slot
     from marg_cli.services.group import Group
@@ -34,10 +35,19 @@ def bare_slot(slot: Slot) -> Slot:
         agencies=(),
         checks_in=None,
         checks_out=None,
+        will_speak=(),
         views_on=None,
         actions=(),
         shared=False,
     )
+
+
+def may_read(information: Information, reader: str | None) -> bool:
+    """Whether a paper for an agency may hold information; None is a paper for all members.
+
+    What was shared only for some agencies reaches them and its source, and no other reader.
+    """
+    return information.may_be_read_by(reader)
 
 
 def bare_line(line: ActionLine) -> ActionLine:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus, is_repeat
+from marg_cli.domain.lateral_check import CheckState
 from marg_cli.domain.papers.agenda import Slot
 from marg_cli.services.papers.lines import ActionLines
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
 
 VIEWS = "views"
+ANSWERED = (CheckState.NIL, CheckState.SPEAK, CheckState.RETURNED)
 
 
 def slots_of(store: Store, made: Group, meeting: Meeting, on: date) -> tuple[Slot, ...]:
@@ -42,6 +44,9 @@ class _Slots:
         for involvement in store.cases.involved():
             self._involved[involvement.case_ref].append(involvement.agency)
         self._views = _views_recorded(store, meeting)
+        self._checks: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for ref, agency, state in store.meetings.asked(meeting.number):
+            self._checks[ref][agency] = state
         lines = ActionLines(store, made.working_days, on)
         self._open = lines.lines(store.actions.listed(status="open"))
 
@@ -64,11 +69,19 @@ class _Slots:
             lead_agency=case.lead_agency,
             case_coordinator=case.case_coordinator,
             agencies=tuple(self._involved[case.ref]),
-            checks_in=None,
-            checks_out=None,
+            checks_in=self._answered(case.ref, *ANSWERED),
+            checks_out=self._answered(case.ref, CheckState.ASKED),
+            will_speak=self._answered(case.ref, CheckState.SPEAK) or (),
             views_on=self._views.get(case.ref),
             actions=tuple(line for line in self._open if line.case == case.ref),
         )
+
+    def _answered(self, ref: str, *states: CheckState) -> tuple[str, ...] | None:
+        """The agencies whose checks stand so; None where nobody was asked."""
+        checks = self._checks[ref]
+        if not checks:
+            return None
+        return tuple(agency for agency, state in checks.items() if state in states)
 
 
 def _views_recorded(store: Store, before: Meeting) -> dict[str, date]:

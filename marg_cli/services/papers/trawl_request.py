@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.calendar import british, short
-from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.calendar import short
 from marg_cli.domain.papers.trawl_request import PersonSought, TrawlRequest
 from marg_cli.errors import Refused
 from marg_cli.services import finding
-from marg_cli.services.case_view import agencies_of
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
-from marg_cli.services.papers.asked import Asking, left_out
+from marg_cli.services.papers.asked import asking, cases_listed, gap, left_out
 from marg_cli.services.papers.returning import return_by
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from marg_cli.services.papers.asked import LeftOut, WhyNot
     from marg_cli.store.protocol import Store
 
-BACK_BY = "deadline.checks_back"
+BACK_BY = "checks_back"
 
 
 class TrawlRequests(NamedTuple):
@@ -70,28 +68,16 @@ class _Gathered:
     """One meeting's cases and who has to do with them, fetched once for every request."""
 
     def __init__(self, store: Store, meeting: Meeting, on: date) -> None:
-        _must_be_ahead(meeting, on)
+        self._cases = cases_listed(store, meeting, on)
         self._made: Group = group(store)
         self._meeting = meeting
         self._on = on
-        refs = [item.case_ref for item in store.agendas.listed(meeting=meeting.number)]
-        if not refs:
-            raise Refused(
-                f"No cases are listed for {british(meeting.held_on)}.",
-                f"Put one on the agenda: marg agenda add CASE --meeting {meeting.ref}",
-            )
-        self._cases = {ref: finding.case(store, ref) for ref in refs}
-        self._asking = Asking(
-            refs,
-            {ref: _involved(store, case) for ref, case in self._cases.items()},
-            {ref for ref, case in self._cases.items() if not (case.name or case.aliases)},
-        )
+        self._asking = asking(store, self._cases)
 
     def why_not(self, agency: Agency) -> WhyNot | None:
         return self._asking.why_not(agency, self._on)
 
     def request(self, agency: Agency) -> TrawlRequest:
-        refs = self._asking.cases_for(agency)
         return TrawlRequest(
             head=frame.head(
                 self._made,
@@ -104,24 +90,11 @@ class _Gathered:
             agency_name=agency.name,
             return_by=return_by(self._made, self._meeting, BACK_BY, self._on),
             statement=self._made.text("group.statement"),
-            people=tuple(
-                _sought(self._cases[ref]) for ref in refs if ref not in self._asking.nameless
+            people=tuple(_sought(self._cases[ref]) for ref in self._asking.checkable(agency)),
+            nameless=tuple(
+                ref for ref in self._asking.cases_for(agency) if ref in self._asking.nameless
             ),
-            nameless=tuple(ref for ref in refs if ref in self._asking.nameless),
         )
-
-
-def _must_be_ahead(meeting: Meeting, on: date) -> None:
-    meeting.must_be_open()
-    if meeting.held_on < on:
-        raise Refused(
-            f"The meeting on {meeting.ref} is past: nothing is asked for it any more.",
-            "Leave out --meeting for the next one.",
-        )
-
-
-def _involved(store: Store, case: Case) -> set[str]:
-    return {agency.code for agency in agencies_of(case, store.cases.involved(case.ref))}
 
 
 def _sought(case: Case) -> PersonSought:
@@ -148,12 +121,7 @@ def _nobody(missing: Sequence[LeftOut]) -> Refused:
 
 
 def _gaps(papers: dict[str, TrawlRequest]) -> list[str]:
-    """Say which cases nobody can check, for want of any name."""
-    refs = list(dict.fromkeys(ref for paper in papers.values() for ref in paper.nameless))
-    if not refs:
-        return []
-    gap = f"No name is recorded for {in_a_sentence(refs)}, so no agency can check it yet."
-    return [f"{gap} Give it with: marg case edit {refs[0]} --name NAME"]
+    return gap(list(dict.fromkeys(ref for paper in papers.values() for ref in paper.nameless)))
 
 
 def _said(missing: LeftOut) -> str:

@@ -53,6 +53,7 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Decision": _said(shown.last_decision),
         "Plan": _said(shown.plan),
         "Outcome": _said(shown.last_outcome),
+        "Checks": _checks(shown),
         "Next slot": _slot(shown),
         "Actions": _actions(shown),
     }
@@ -121,6 +122,14 @@ def _slot(shown: Shown) -> str:
         )
     at = f" at {clock(slot.at)}" if slot.at else ""
     return f"{british(slot.on)}{at}, {slot.kind}"
+
+
+def _checks(shown: Shown) -> str:
+    """Whose lateral checks are missing before the next slot."""
+    if shown.checks is None:
+        return ""
+    missing = ", ".join(shown.checks.missing)
+    return f"missing from {missing}, due {short(shown.checks.due)}" if missing else "all answered"
 
 
 def _actions(shown: Shown) -> str:

@@ -1,4 +1,4 @@
-"""`marg trawl`: the lateral checks, in which every agency says what it knows before a meeting."""
+"""`marg trawl render`: a request for each agency, which names the people to look for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from marg_cli.cli.lazy import noun, verb
+from marg_cli.cli.commands.trawl import app
+from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.rendering import (
     AsOption,
@@ -17,8 +18,6 @@ from marg_cli.cli.rendering import (
     deliver_each,
 )
 from marg_cli.cli.session import Session
-
-app = noun("Lateral checks: what each agency knows of the listed cases.")
 
 
 @verb(app)

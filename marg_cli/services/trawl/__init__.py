@@ -1,0 +1,1 @@
+"""The lateral checks: asked of agencies before a meeting, answered, read back from sheets."""
