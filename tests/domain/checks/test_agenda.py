@@ -54,6 +54,8 @@ SOUND: dict[str, AgendaTold | AbsentTold] = {
     "until five": at(("13:00", 240)),
     "an evening meeting": at(("18:00", 90)),
     "a live case left out": an_absent_told(),
+    "checks out, with time left": with_slot(slot=a_slot(checks_out=("POL",))),
+    "checks all in": with_slot(slot=a_slot(checks_out=()), checks_due=date(2026, 12, 3)),
     "deferred further": deferred(date(2026, 12, 9)),
 }
 
@@ -79,6 +81,10 @@ AMISS: dict[str, AgendaTold | AbsentTold] = {
     "case coordinator": with_slot(slot=a_slot(case_coordinator=None)),
     "views": with_slot(no_views_at=date(2026, 11, 10)),
     "actions": with_slot(slot=a_slot(actions=(an_action_line(owner=None),))),
+    "lateral checks: missing": with_slot(
+        slot=a_slot(checks_out=("POL", "GP")), checks_due=date(2026, 12, 3)
+    ),
+    "lateral checks: not asked": an_agenda_told(unasked=("M26-001",), ask_by=date(2026, 11, 24)),
     "venue": an_agenda_told(paper=an_agenda(head=a_head(venue=None))),
     "agenda: overdue": an_absent_told(due=(an_action_line(due=date(2026, 12, 1)),)),
     "agenda: comes back": deferred(MEETING),
