@@ -11,6 +11,9 @@ from types import FrameType
 ENDED = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
 """What a program is told when its window is closed, or the computer is shut down."""
 
+INTERRUPTED = 130
+"""As in `errors.Exit`, which is not loaded yet when Ctrl-C comes that early."""
+
 
 def console() -> None:
     """Run one command and leave at once: nothing is worth collecting or unloading on the way."""
@@ -21,9 +24,13 @@ def console() -> None:
     for number in ENDED:
         if signal.getsignal(number) is signal.SIG_DFL:  # else whoever started us wants it ignored
             signal.signal(number, _as_ctrl_c)
-    from marg_cli.cli.app import run
+    try:
+        from marg_cli.cli.app import run
 
-    code = run(sys.argv[1:], os.environ)
+        code = run(sys.argv[1:], os.environ)
+    except KeyboardInterrupt:  # before the command began, or while its end was told
+        sys.stderr.write("Interrupted.\n")
+        code = INTERRUPTED
     try:
         sys.stdout.flush()
         sys.stderr.flush()

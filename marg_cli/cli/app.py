@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,7 @@ from typer.core import TyperOption
 from marg_cli import __version__
 from marg_cli.cli.lazy import RootGroup
 from marg_cli.cli.session import Doors, Session
-from marg_cli.errors import Exit, MargError
+from marg_cli.errors import Exit, MargError, NoRegister
 
 if TYPE_CHECKING:
     from marg_cli.store.credential import Credential
@@ -42,12 +43,14 @@ def _version(_ctx: typer.Context, _param: object, asked: bool) -> None:  # noqa:
 
 def alone(ctx: typer.Context) -> None:
     """Answer `marg` without a word: how to start, or how the group stands."""
-    session = Session.of(ctx)
-    if not (session.folder / "store.json").exists():
+    from marg_cli.cli.commands.status import status
+    from marg_cli.store.sqlite.folder import inspect
+
+    try:
+        inspect(Session.of(ctx).folder)
+    except NoRegister:
         sys.stdout.write(WELCOME)
         return
-    from marg_cli.cli.commands.status import status
-
     status(ctx)
 
 
@@ -76,6 +79,13 @@ def open_store(session: Session) -> Store:
     from marg_cli.store.sqlite.register import open_register
 
     return _unlocked(session, open_register)
+
+
+def open_as_it_is(session: Session) -> Store:
+    """Unlock the register this session speaks of, and bring nothing of it up to date."""
+    from marg_cli.store.sqlite.register import open_register
+
+    return _unlocked(session, partial(open_register, as_it_is=True))
 
 
 def open_keyring(session: Session) -> Keyring:
@@ -186,7 +196,14 @@ def _clock(session: Session) -> Clock:
 def doors() -> Doors:
     """What only this module can do for a session."""
     return Doors(
-        open_store, open_keyring, start_store, new_identity, run, prove_copy, restore_store
+        open_store,
+        open_as_it_is,
+        open_keyring,
+        start_store,
+        new_identity,
+        run,
+        prove_copy,
+        restore_store,
     )
 
 
@@ -203,7 +220,7 @@ def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - no traceback, ever
         from marg_cli.cli.refusal import explain
 
-        return explain(session, fault)
+        return explain(session, fault, args)
     finally:
         session.close()
     return code if isinstance(code, int) else Exit.DONE

@@ -53,9 +53,15 @@ class RootGroup(NounGroup):
         self.alone = alone
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Run the word that was typed, or what *alone* does without one."""
+        """Run the word that was typed, or what *alone* does without one.
+
+        Ctrl-C is told by whoever called: Typer would end without a word.
+        """
         self.callback = lambda: None if ctx.invoked_subcommand else self.alone(ctx)
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as pressed:
+            raise typer.Abort from pressed
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Name every noun, in the order of the help."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
@@ -28,6 +29,7 @@ class Interrupted(MargError):
     """Ctrl-C."""
 
     exit = Exit.INTERRUPTED
+    hint = "Nothing half-done was kept. What was done before that is in: marg audit list"
 
 
 def refuse(session: Session, refusal: MargError) -> int:
@@ -41,28 +43,34 @@ def _say(session: Session, refusal: MargError) -> None:
     if _wants_json(session):
         import json
 
+        from marg_cli.domain.text import escaped
+
         error = {
             "code": refusal.code,
             "message": refusal.message,
             "hint": refusal.hint,
             "exit": int(refusal.exit),
         }
-        sys.stderr.write(f"{json.dumps({'error': error}, ensure_ascii=False, indent=2)}\n")
+        text = json.dumps({"error": error}, ensure_ascii=False, indent=2)
+        sys.stderr.write(f"{escaped(text)}\n")
     else:
         session.say(refusal.message)
         if refusal.hint:
             session.say(refusal.hint)
 
 
-def explain(session: Session, fault: BaseException) -> int:
-    """Turn a fault that is not ours into one sentence."""
+def explain(session: Session, fault: BaseException, typed: Sequence[str]) -> int:
+    """Turn a fault that is not ours into one sentence; *typed* are the words of the command."""
     if type(fault).__name__ == "NoArgsIsHelpError":
         return Exit.USAGE
     if isinstance(fault, BrokenPipeError):
         return Exit.UNEXPECTED
     if isinstance(fault, KeyboardInterrupt | typer.Abort | EOFError):
-        return refuse(session, Interrupted("Interrupted; nothing was changed."))
+        if session.is_terminal:
+            sys.stderr.write("\n")  # it shows ^C where the next word would begin
+        return refuse(session, Interrupted("Interrupted."))
     if isinstance(fault, TyperException):
+        _remember_format(session, typed)
         return refuse(session, _usage(fault))
     if isinstance(fault, OSError) and fault.filename is None and (why := reason(fault)):
         return refuse(session, _unsaid(why))
@@ -82,7 +90,16 @@ def _unsaid(why: str) -> MargError:
 def _usage(fault: TyperException) -> MargError:
     ctx = getattr(fault, "ctx", None)
     path = ctx.command_path if ctx else "marg"
-    return UsageRefused(fault.format_message(), f"How to write it: {path} --help")
+    sentence = fault.format_message()
+    end = "" if sentence.endswith((".", "?")) else "."
+    return UsageRefused(f"{sentence}{end}", f"How to write it: {path} --help")
+
+
+def _remember_format(session: Session, typed: Sequence[str]) -> None:
+    """Find how a command that was never understood was to be answered."""
+    words = [word for item in typed for word in item.split("=", 1)]
+    if "format" not in session.asked and "--format" in words[:-1]:
+        session.asked["format"] = words[words.index("--format") + 1]
 
 
 def _wants_json(session: Session) -> bool:

@@ -34,6 +34,7 @@ class Doors:
     def __init__(  # noqa: PLR0913, PLR0917 - one argument a door
         self,
         open_store: Callable[[Session], Store],
+        open_as_it_is: Callable[[Session], Store],
         open_keyring: Callable[[Session], Keyring],
         start_store: Callable[..., Any],
         new_identity: Callable[[Path], str],
@@ -42,6 +43,7 @@ class Doors:
         restore: Callable[..., AbstractContextManager[Any]],
     ) -> None:
         self.open = open_store
+        self.as_it_is = open_as_it_is
         self.keyring = open_keyring
         self.start = start_store
         self.identity = new_identity
@@ -176,6 +178,12 @@ class Session:
     def store(self) -> Store:
         """The register, unlocked. Raises what unlocking raises."""
         self._opened = store = self._doors.open(self)
+        return store
+
+    @cached_property
+    def store_as_it_is(self) -> Store:
+        """The register, unlocked to be checked and brought up to date in nothing."""
+        self._opened = store = self._doors.as_it_is(self)
         return store
 
     @cached_property

@@ -63,12 +63,17 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in the place of *path* in one step. Raises NotWritable; then the old one stays."""
+    """Put a file in the place of *path* in one step.
+
+    Raises NotWritable, and Busy where Windows does not let go of the old one; then that one stays.
+    """
+    from marg_cli.store.renaming import rename
+
     fresh = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     _write_new(fresh, content, path.name)
     try:
         with writing(path.name):
-            fresh.replace(path)
+            rename(fresh, path)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise

@@ -35,6 +35,9 @@ class Waiting(NamedTuple):
 
     `made_at` is UTC text. `kept` is whether a register is there, which would be kept aside;
     `lost` is how many changes were made in that one since, or None where that cannot be known.
+    `holders` is whom it opens for; `let_in_again` those of them whose key was taken from them
+    since, and `old_recovery` whether the recovery key was replaced since: both as far as the
+    register that is there tells.
     """
 
     file: str
@@ -44,13 +47,20 @@ class Waiting(NamedTuple):
     kept: bool
     same: bool | None
     lost: int | None
+    holders: tuple[str, ...]
+    let_in_again: tuple[str, ...]
+    old_recovery: bool
 
 
 class Restored(NamedTuple):
-    """A register brought back; `aside` is the folder of the one that was there before."""
+    """A register brought back; `aside` is the folder of the one that was there before.
+
+    `let_in_again` are key holders whose key had been taken from them since it was made.
+    """
 
     store: str
     made_at: str
     head: str
     lost: int | None
     aside: str | None
+    let_in_again: tuple[str, ...]

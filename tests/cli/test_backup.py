@@ -6,7 +6,7 @@ import pytest
 
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.disk import create_file
-from marg_cli.store.sqlite.identities import new_identity
+from marg_cli.store.sqlite.identities import new_identity, public_key
 from marg_cli.store.sqlite.register import open_register
 from marg_cli.store.sqlite.store import Clock
 from tests.conftest import Marg, Place
@@ -168,3 +168,71 @@ def test_a_backup_of_a_passphrase_is_proven_with_it_asked_for_once(
     assert marg("register", "backup", str(file), **environ).code == 0
     there = environ | {"MARG_STORE": str(tmp_path / "laptop")}
     assert marg("register", "restore", str(file), **there).code == 0
+
+
+@pytest.fixture
+def ben(marg: Marg, tmp_path: Path) -> dict[str, str]:
+    """A second key holder; the environment he gives commands in."""
+    identity = new_identity()
+    create_file(tmp_path / "ben.txt", f"{identity.text()}\n".encode())
+    marg("key", "add", "ben", "--recipient", public_key(identity), "--yes")
+    return {"MARG_IDENTITY_FILE": str(tmp_path / "ben.txt")}
+
+
+def test_a_backup_from_before_somebody_was_let_go_is_said_to_let_them_in_again(
+    marg: Marg, file: Path, ben: dict[str, str]
+):
+    assert "for those who are let go" in marg("register", "backup", str(file)).err
+    removed = marg("key", "remove", "ben", "--yes")
+    assert "one put back lets them in again" in removed.err
+    assert marg("status", **ben).code == 12
+    asked = marg("register", "restore", str(file))
+    assert (asked.code, "ben, let go since, will be able" in asked.err) == (2, True)
+    answer = marg("register", "restore", str(file), "--yes", "--format", "json")
+    assert answer.json["let_in_again"] == ["ben"]
+    assert "ben can open the register again. To end that: marg key remove ben" in answer.err
+    assert marg("status", **ben).code == 0
+    assert marg("key", "remove", "ben", "--yes").code == 0
+    assert marg("status", **ben).code == 12
+
+
+def test_a_backup_from_before_the_recovery_key_was_replaced_says_so(marg: Marg, file: Path):
+    marg("register", "backup", str(file))
+    marg("key", "recovery", "--yes")
+    said = marg("register", "restore", str(file), "--yes").err
+    assert "The recovery key was replaced since" in said
+    assert "let go" not in said
+
+
+@pytest.mark.usefixtures("ben")
+def test_on_a_new_computer_whom_a_backup_lets_in_is_said(marg: Marg, place: Place, file: Path):
+    marg("register", "backup", str(file))
+    marg("key", "remove", "ben", "--yes")
+    there = str(place.folder.parent / "laptop")
+    said = marg("register", "restore", str(file), MARG_STORE=there).err
+    assert "which had ben and coordinator" in said
+    assert "marg key remove NAME" in said
+
+
+@pytest.mark.usefixtures("ben")
+def test_where_nobody_was_let_go_nothing_is_said_of_it(marg: Marg, file: Path):
+    marg("register", "backup", str(file))
+    answer = marg("register", "restore", str(file), "--yes", "--format", "json")
+    assert answer.json["let_in_again"] == []
+    assert "let go" not in answer.err
+
+
+def test_the_groups_own_wording_comes_back_with_the_register(marg: Marg, place: Place, file: Path):
+    assert marg("template", "copy", "minutes", "--extend").code == 0
+    own = place.folder / "templates" / "minutes.md.j2"
+    house = place.folder / "templates" / "house" / "house.toml"
+    house.parent.mkdir()
+    house.write_text("# ours\n")
+    before = own.read_bytes()
+    marg("register", "backup", str(file))
+    there = place.folder.parent / "laptop"
+    marg("register", "restore", str(file), MARG_STORE=str(there))
+    assert (there / "templates" / "minutes.md.j2").read_bytes() == before
+    assert (there / "templates" / "house" / "house.toml").read_text() == "# ours\n"
+    listed = marg("template", "list", "--format", "json", MARG_STORE=str(there)).json
+    assert str(there / "templates" / "minutes.md.j2") in [line["file"] for line in listed]

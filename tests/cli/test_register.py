@@ -129,3 +129,17 @@ def test_another_writer_is_exit_11(marg: Marg, place: Place, monkeypatch: pytest
     other.connection.close()
     assert answer.code == 11
     assert "Another command" in answer.err
+
+
+def test_a_store_json_of_another_register_is_exit_14_and_a_finding(marg: Marg, place: Place):
+    marker = place.folder / "store.json"
+    right = marker.read_bytes()
+    marker.write_text(json.dumps(json.loads(right) | {"id": "0" * 32}))
+    answer = marg("status")
+    assert (answer.code, "of another register" in answer.err) == (14, True)
+    checked = marg("register", "check", "--format", "json")
+    assert checked.code == 3
+    (problem,) = checked.json["problems"]
+    assert problem["mend"].endswith(right.decode().strip())
+    marker.write_bytes(right)
+    assert marg("register", "check").code == 0

@@ -176,3 +176,16 @@ def test_json_sends_no_control_character_either(hostile: Place, monkeypatch: pyt
         monkeypatch.setattr("sys.stdout", out)
         run([*typed.split(), "--format", "json"], hostile.environ)
         assert not OBEYED.search(out.getvalue()), typed
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_refusal_that_quotes_what_was_typed_sends_no_control_character(
+    place: Place, capsys: pytest.CaptureFixture[str], form: str, payload: str
+):
+    typed = ["meeting", "add", "--format", form, "--", payload]
+    assert run(typed, place.environ) == 2
+    said = capsys.readouterr().err
+    assert not OBEYED.findall(said)
+    if form == "json":
+        assert payload in json.loads(said)["error"]["message"]

@@ -52,7 +52,7 @@ def silent(answer: Answer) -> None:
     assert WORD not in said
     assert "Traceback" not in said
     assert "  File " not in said
-    assert answer.err.strip() or answer.code == Exit.INTERRUPTED
+    assert answer.err.strip()
 
 
 def failing(fault: str) -> Callable[..., NoReturn]:
@@ -150,3 +150,24 @@ def test_a_process_whose_ends_are_closed_shows_no_traceback(seeded: Seeded, clos
     )
     assert "Traceback" not in ran.stdout + ran.stderr
     assert ran.returncode in {0, 1}
+
+
+PRESSED_EARLY = """
+import marg_cli.cli.app
+from marg_cli.__main__ import console
+def run(*_):
+    raise KeyboardInterrupt
+marg_cli.cli.app.run = run
+console()
+"""
+
+
+def test_ctrl_c_before_a_command_has_begun_shows_no_traceback():
+    ran = subprocess.run(
+        [sys.executable, "-c", PRESSED_EARLY],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (Exit.INTERRUPTED, "", "Interrupted.\n")

@@ -448,7 +448,7 @@ def test_a_rename_that_fails_leaves_the_register_where_it_was(
     back_up()
     before = bytes_of(place.folder)
     names = sorted(place.folder.parent.iterdir())
-    real = Path.rename
+    real = Path.replace
 
     def refused(self: Path, target: Path) -> Path:
         takes_back = ".restoring-" in target.name or "before-restore" in self.name
@@ -456,7 +456,7 @@ def test_a_rename_that_fails_leaves_the_register_where_it_was(
             raise OSError(errno.EIO, "fault")
         return real(self, target)
 
-    monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(NotWritable):
         restored(place, file, place.folder)
     assert bytes_of(place.folder) == before
@@ -470,10 +470,10 @@ def test_a_restore_cut_short_between_its_renames_is_finished_by_the_next_command
     before = bytes_of(place.folder)
     child = os.fork()
     if not child:
-        real = Path.rename
+        real = Path.replace
         monkeypatch.setattr(
             Path,
-            "rename",
+            "replace",
             lambda self, to: os._exit(9) if ".restored-" in self.name else real(self, to),
         )
         restored(place, file, place.folder)

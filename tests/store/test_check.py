@@ -8,23 +8,34 @@ from pathlib import Path
 import pytest
 
 from marg_cli.errors import Damaged
+from marg_cli.services.register import check
 from marg_cli.store.credential import IdentityFile
+from marg_cli.store.sqlite.audit import Audit
+from marg_cli.store.sqlite.connection import create
+from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import inspect
+from marg_cli.store.sqlite.marker import SWAPPED, marker
+from marg_cli.store.sqlite.migrate import migrations, statements
 from marg_cli.store.sqlite.proven import prove
 from marg_cli.store.sqlite.register import open_register
 from marg_cli.store.sqlite.store import SqliteStore
 from marg_cli.store.sqlite.unlock import open_register as unlock
+from marg_cli.store.sqlite.upkeep import OLDER
 from tests.builders import a_case, an_agency
 from tests.conftest import Place, clock
 
 PAGE = 4096
 
 
-def found(place: Place) -> list[str]:
+def found(place: Place, *, as_it_is: bool = False) -> list[str]:
     """What a check says of a register; one that cannot be opened says so by itself."""
     try:
         store = open_register(
-            place.folder, IdentityFile(place.identity), clock=clock(), warn=pytest.fail
+            place.folder,
+            IdentityFile(place.identity),
+            clock=clock(),
+            warn=pytest.fail,
+            as_it_is=as_it_is,
         )
     except Damaged as damage:
         return [damage.message]
@@ -168,3 +179,73 @@ def test_whatever_others_may_read_is_a_problem_with_its_way_out(
     part.chmod(0o755)
     (problem,) = store.problems()
     assert problem.mend.endswith(f"chmod go-rwx {part}")
+
+
+def swapped(place: Place) -> None:
+    (place.folder / "store.json").write_bytes(marker("0" * 32))
+
+
+def test_a_store_json_of_another_register_is_refused_and_its_line_given(place: Place):
+    own = inspect(place.folder).id
+    swapped(place)
+    with pytest.raises(Damaged, match="of another register") as refusal:
+        open_register(place.folder, IdentityFile(place.identity), clock=clock(), warn=pytest.fail)
+    (place.folder / "store.json").write_text(refusal.value.hint.partition("line: ")[2])
+    assert inspect(place.folder).id == own
+
+
+def test_a_store_json_of_another_register_is_a_problem_with_its_way_out(place: Place):
+    swapped(place)
+    assert found(place, as_it_is=True) == [SWAPPED]
+
+
+def test_a_store_json_of_another_register_lets_no_backup_be_proven(place: Place):
+    swapped(place)
+    with pytest.raises(Damaged, match="of another register"):
+        prove(place.folder, IdentityFile(place.identity))
+
+
+@pytest.fixture
+def old(place: Place) -> Place:
+    """A register as the first version of marg made it."""
+    db = unlock(inspect(place.folder), IdentityFile(place.identity)).connection
+    rows = db.execute("SELECT name, public_key, kind, added_at FROM holder").fetchall()
+    key = unlock(inspect(place.folder), IdentityFile(place.identity)).key
+    db.close()
+    (place.folder / "register.db").unlink()
+    db = create(place.folder / "register.db", key)
+    number, first = migrations()[0]
+    for statement in statements(first):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {number}")
+    db.executemany("INSERT INTO holder VALUES (?, ?, ?, ?)", rows)
+    day = {"at": "2026-11-23T09:00:00Z", "day": "2026-11-23"}
+    Audit(Database(db)).append(**day, holder="coordinator", command="init", refs="")
+    db.close()
+    return place
+
+
+def test_a_check_of_an_older_register_tells_so_and_changes_no_byte(old: Place):
+    before = (old.folder / "register.db").read_bytes()
+    shown = IdentityFile(old.identity)
+    with closing(
+        open_register(old.folder, shown, clock=clock(), warn=pytest.fail, as_it_is=True)
+    ) as store:
+        checked = check(store)
+    assert [(one.what, one.damage) for one in checked.problems] == [(OLDER, False)]
+    assert (old.folder / "register.db").read_bytes() == before
+
+
+def test_damage_in_an_older_register_is_found_too(old: Place):
+    file = old.folder / "register.db"
+    content = bytearray(file.read_bytes())
+    content[-100] ^= 1
+    file.write_bytes(content)
+    assert found(old, as_it_is=True)
+    assert file.read_bytes() == content
+
+
+def test_any_other_command_brings_an_older_register_up_to_date_and_keeps_its_id(old: Place):
+    assert found(old) == []
+    swapped(old)
+    assert found(old, as_it_is=True) == [SWAPPED]

@@ -14,10 +14,12 @@ import pytest
 from marg_cli.errors import Busy, MargError
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite import rotation
+from marg_cli.store.sqlite.alone import alone
 from marg_cli.store.sqlite.connection import connect
 from marg_cli.store.sqlite.identities import new_identity, public_key
 from marg_cli.store.sqlite.keyslots import seal_generations
 from tests.store.keyrings import KEPT, WITH_BEN, WITHOUT_BEN, Boundaries, Group, a_group, killed
+from tests.store.windows import files_stay_put
 
 POINTS = 48
 """Of the boundaries a rotation crosses; the torture run takes every one."""
@@ -321,3 +323,65 @@ def test_the_age_program_opens_the_key_file_between_the_two_steps(
     lines = done.stdout.splitlines()
     assert lines == [newer.reveal().hex(), old]
     connect(group.folder / "register.db", Secret(bytes.fromhex(lines[1]))).close()
+
+
+def test_where_nothing_moves_that_is_open_both_are_closed_first(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files_stay_put(monkeypatch)
+    let_go(group)
+    assert group.generations(group.ben) == []
+    assert group.seen_by("ann")[0] == ["ann"]
+    assert group.files() == WITHOUT_BEN
+
+
+@pytest.mark.parametrize("has_it_open", [True, False])
+def test_where_nothing_moves_that_is_open_a_change_in_the_gap_is_not_lost(
+    group: Group, monkeypatch: pytest.MonkeyPatch, has_it_open: bool
+) -> None:
+    def writing(renamed: Path) -> bool:
+        if renamed.name != "register.db.new":
+            return False
+        store = group.ring().store
+        with store.change("config set"):
+            pass
+        store.close()
+        return has_it_open
+
+    before = group.seen_by("ann")[2]
+    files_stay_put(monkeypatch, writing)
+    with pytest.raises(Busy, match="wrote to the register meanwhile"):
+        let_go(group)
+    monkeypatch.undo()
+    assert group.seen_by("ann") == (["ann", "ben"], KEPT, before + 1)
+    assert group.opening(group.ben)
+
+
+def test_where_somebody_keeps_it_open_on_windows_nothing_changes(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files_stay_put(monkeypatch)
+    with (
+        (group.folder / "register.db").open("rb"),
+        pytest.raises(Busy, match="another program has it open"),
+    ):
+        let_go(group)
+    monkeypatch.undo()
+    assert group.seen_by("ann")[0] == ["ann", "ben"]
+    assert group.files() == WITH_BEN
+
+
+def test_having_it_alone_ends_no_transaction_half_done(group: Group) -> None:
+    ring = group.ring()
+    connection = ring._connection  # noqa: SLF001 - held as a rotation holds it
+
+    def interrupted() -> None:
+        with alone(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not connection.in_transaction
+    assert group.seen_by("ann")[0] == ["ann", "ben"]
+    ring.close()

@@ -87,7 +87,8 @@ def remove(ctx: typer.Context, name: NameArgument) -> None:
         emit_one(session, removed, {})
     session.say(
         f"{removed.name} can open nothing that is written from now on. Copies and backups made "
-        "until now still open with the key they had: keep those where they cannot reach them."
+        "until now still open with the key they had, and one put back lets them in again: make a "
+        "new one (marg register backup FILE), and keep the old ones where they cannot reach them."
     )
 
 

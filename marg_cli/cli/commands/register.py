@@ -16,7 +16,7 @@ from marg_cli.cli.output import emit_one
 from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import short
-from marg_cli.domain.counting import counted
+from marg_cli.domain.counting import counted, in_a_sentence
 from marg_cli.domain.text import visible
 from marg_cli.errors import Damaged, Exit, Refused
 from marg_cli.services import register
@@ -33,7 +33,8 @@ LEAVE_IT = (
 )
 SENSITIVE = (
     "The backup was opened again and read whole. It opens with the same passphrases and recovery "
-    "key as the register, and is as sensitive: keep it off this computer, under lock."
+    "key as the register, and is as sensitive: keep it off this computer, under lock. It goes on "
+    "opening with them when they are changed, and for those who are let go."
 )
 KEPT = (
     "The register that was there is kept aside, encrypted as it was. Remove it when you are sure "
@@ -67,7 +68,7 @@ def check(ctx: typer.Context) -> None:
     session = Session.of(ctx)
     try:
         with working(session, "Reading the register"):
-            checked = register.check(session.store)
+            checked = register.check(session.store_as_it_is)
     except Damaged as damage:
         raise Damaged(damage.message, LEAVE_IT) from damage
     if session.format is not Format.TABLE:
@@ -127,15 +128,19 @@ def restore(
             "Backup of": said_at(restored.made_at),
             "Last row": restored.head,
             "Kept aside": restored.aside,
+            "Let in again": restored.let_in_again,
         },
     )
     if restored.aside:
         session.say(KEPT)
+    for name in restored.let_in_again:
+        session.say(f"{name} can open the register again. To end that: marg key remove {name}")
 
 
 def _agreed(session: Session, waiting: Waiting) -> None:
     """Say what would be lost; where a register is there, have its name typed."""
     session.say(f"The backup is sound. It was made {_age(session, waiting.made_at)}.")
+    session.say(_who_opens(waiting))
     if not waiting.kept:
         return
     session.say(_what_is_lost(waiting))
@@ -145,6 +150,20 @@ def _agreed(session: Session, waiting: Waiting) -> None:
     asked = f"Type its name, {name}, to put the backup in its place:"
     if prompts.ask(session, asked, option="--yes").strip() != name:
         raise Refused("That is not its name.", "Nothing was changed.")
+
+
+def _who_opens(waiting: Waiting) -> str:
+    """Say whom the backup's own key lets in: those of its day, not of today."""
+    told = f"It opens with the keys of that day, which had {in_a_sentence(waiting.holders)}."
+    if waiting.let_in_again:
+        told += (
+            f" {in_a_sentence(waiting.let_in_again)}, let go since, will be able to open it again."
+        )
+    elif not waiting.same:
+        told += " Whoever was let go since can open it again: marg key remove NAME ends that."
+    if waiting.old_recovery:
+        told += " The recovery key was replaced since: the one before it opens this."
+    return told
 
 
 def _what_is_lost(waiting: Waiting) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from marg_cli.errors import Busy, MargError
 from marg_cli.store.disk import held
@@ -11,7 +12,11 @@ from marg_cli.store.sqlite.connection import Connection, translated
 from marg_cli.store.sqlite.database import Database
 
 SOMEBODY_READS = "Another command has the register open."
+SOMEBODY_WROTE = "Another command wrote to the register meanwhile."
 WAIT = "Nothing was changed. Wait until it has ended, then try again."
+
+
+PAGE = 4096
 
 
 @contextmanager
@@ -33,8 +38,8 @@ def alone(connection: Connection) -> Iterator[None]:
             db.commit()
             yield
         finally:
-            db.roll_back()
             with suppress(MargError), translated():
+                db.roll_back()  # whatever failed: nothing is let go of inside a transaction
                 connection.execute("PRAGMA locking_mode = NORMAL")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # lets go
 
@@ -49,3 +54,24 @@ def _folder(connection: Connection) -> Iterator[None]:
             yield
         finally:
             connection.gate = gate
+
+
+def let_go(db: Database, file: Path) -> Callable[[], None]:
+    """Close a register that is held, where nothing can take the place of what is open.
+
+    Answers what to ask before its place is taken: it raises Busy where somebody wrote to it since.
+    Every change writes the first page anew.
+    """
+    before = _first_page(file)
+    db.close()
+
+    def unchanged() -> None:
+        if _first_page(file) != before:
+            raise Busy(SOMEBODY_WROTE, WAIT)
+
+    return unchanged
+
+
+def _first_page(file: Path) -> bytes:
+    with file.open("rb") as content:
+        return content.read(PAGE)

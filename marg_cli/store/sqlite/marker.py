@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from marg_cli.errors import Damaged, NewerVersion
 from marg_cli.store.disk import read_file
 
+if TYPE_CHECKING:
+    from marg_cli.store.sqlite.database import Database
+
+KEEPS_ITS_ID = """
+SELECT count(*)
+  FROM sqlite_master
+ WHERE type = 'table'
+   AND name = 'register'
+"""
+
+OWN_ID = """
+SELECT id
+  FROM register
+"""
+
+WRITE_ID = """
+INSERT INTO register (id)
+VALUES (:id)
+"""
+
+SWAPPED = "The file store.json in the register's folder is of another register."
 FORMAT = 1
 ID_DIGITS = 32
 
@@ -32,6 +54,31 @@ def read_marker(path: Path) -> str:
     if content == marker(store_id) and _is_id(store_id):
         return store_id
     return _read_other(content)
+
+
+def write_own_id(db: Database, store_id: str) -> None:
+    """Write inside the register which one it is: who can write to its folder cannot change that."""
+    db.run(WRITE_ID, {"id": store_id})
+
+
+def own_id(db: Database) -> str | None:
+    """Which register it says it is; None for one made before it did."""
+    found: str | None = db.value(OWN_ID) if db.value(KEEPS_ITS_ID) else None
+    return found
+
+
+def way_out_of_swap(db: Database, found: str) -> str | None:
+    """What to do where `store.json`, in which *found* was read, is another register's; else None.
+
+    One made before registers kept their id is not told apart.
+    """
+    own = own_id(db)
+    if own in {None, found}:
+        return None
+    return (
+        "Ask the other key holders who put it there. The right one is in every backup, which is a "
+        f"ZIP archive, and holds this line: {marker(str(own)).decode().strip()}"
+    )
 
 
 def _read_other(content: bytes) -> str:

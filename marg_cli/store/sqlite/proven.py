@@ -10,6 +10,7 @@ from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.latest import LATEST
+from marg_cli.store.sqlite.marker import SWAPPED, way_out_of_swap
 from marg_cli.store.sqlite.unlock import open_register
 
 if TYPE_CHECKING:
@@ -23,6 +24,22 @@ SELECT at
 """
 
 
+# No more columns than a register of any version has.
+KEYS = """
+SELECT name, public_key, kind
+  FROM holder
+ ORDER BY kind, name
+"""
+
+
+class Key(NamedTuple):
+    """Whom a register is sealed to."""
+
+    name: str
+    public_key: str
+    kind: str
+
+
 class Proven(NamedTuple):
     """A sound register: which one it is, where its audit ends, and when that was written (UTC)."""
 
@@ -30,6 +47,12 @@ class Proven(NamedTuple):
     seq: int
     hash: str
     at: str
+    keys: list[Key]
+
+
+def keys_to(db: Database) -> list[Key]:
+    """Whom a register of any version is sealed to: people by name, the recovery key last."""
+    return [Key._make(row) for row in db.rows(KEYS)]
 
 
 def prove(path: Path, credential: Credential) -> Proven:
@@ -48,7 +71,9 @@ def prove(path: Path, credential: Credential) -> Proven:
             raise NewerVersion("This register was made by a newer version of marg.")
         if any(found.damage for found in problems(db, str(path))):
             raise Damaged("The register in it is damaged.")
+        if way_out := way_out_of_swap(db, folder.id):
+            raise Damaged(SWAPPED, way_out)
         seq, head = Audit(db).head()
-        return Proven(folder.id, seq, head, db.value(LAST_AT))
+        return Proven(folder.id, seq, head, db.value(LAST_AT), keys_to(db))
     finally:
         db.close()

@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from marg_cli.errors import Busy, CannotUnlock, NewerVersion, NotWritable
+from marg_cli.errors import Busy, CannotUnlock, Damaged, NewerVersion, NotWritable
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.hardening import harden
 from marg_cli.store.sqlite.latest import LATEST
+from marg_cli.store.sqlite.marker import SWAPPED, own_id, way_out_of_swap, write_own_id
 from marg_cli.store.sqlite.store import Clock, SqliteStore
 
 if TYPE_CHECKING:
@@ -35,10 +36,13 @@ def open_register(
     clock: Clock,
     warn: Callable[[str], None],
     seen: LastSeen = NOTHING_SEEN,
+    as_it_is: bool = False,
 ) -> SqliteStore:
     """Unlock the register in a folder, bringing an older schema up to date.
 
-    Warns where the last change that was *seen* on this machine is not in it.
+    One that is to be checked *as it is* keeps its schema, and its check tells what is refused
+    here: a `store.json` of another register. Warns where the last change that was *seen* on this
+    machine is not in it.
 
     Raises NoRegister, CannotUnlock, NewerVersion, Damaged, Busy and NotWritable.
     """
@@ -48,7 +52,7 @@ def open_register(
     folder = inspect(path)
     opened = unlock.open_register(folder, credential)
     with opened.key:
-        return in_use(opened, folder, clock=clock, warn=warn, seen=seen)
+        return in_use(opened, folder, clock=clock, warn=warn, seen=seen, as_it_is=as_it_is)
 
 
 def in_use(
@@ -58,6 +62,7 @@ def in_use(
     clock: Clock,
     warn: Callable[[str], None],
     seen: LastSeen = NOTHING_SEEN,
+    as_it_is: bool = False,
 ) -> SqliteStore:
     """Make a store of what was unlocked; its key is left to whoever unlocked it.
 
@@ -65,19 +70,29 @@ def in_use(
     """
     db = Database(opened.connection)
     try:
-        _bring_up_to_date(opened.connection, db)
+        older = _is_older(db)
+        if not as_it_is:
+            if older:
+                _bring_up_to_date(opened.connection, db, folder)
+                older = False
+            _same_register(db, folder)
         holder = _holder(db, opened.public_key)
-        if opened.generations > 1:
+        if opened.generations > 1 and not older:
             _mend(db, folder, opened)
     except BaseException:
         db.close()
         raise
     store = SqliteStore(
-        db, folder=str(folder.path), holder=holder, clock=clock, warn=warn, seen=seen
+        db,
+        folder=str(folder.path),
+        holder=holder,
+        clock=clock,
+        warn=warn,
+        seen=seen,
+        may_write=not older,
     )
-    older = seen.missing(store.audit.hash_of)
-    if older:
-        warn(older)
+    if went_back := seen.missing(store.audit.hash_of):
+        warn(went_back)
     return store
 
 
@@ -89,14 +104,26 @@ def _mend(db: Database, folder: Folder, opened: Opened) -> None:
         mend(db, folder, opened.key)
 
 
-def _bring_up_to_date(connection: Connection, db: Database) -> None:
-    version = db.value("PRAGMA user_version")
+def _is_older(db: Database) -> bool:
+    """Whether it is an older version's. Raises NewerVersion."""
+    version: int = db.value("PRAGMA user_version")
     if version > LATEST:
         raise NewerVersion("This register was made by a newer version of marg.")
-    if version < LATEST:
-        from marg_cli.store.sqlite.migrate import migrate
+    return version < LATEST
 
-        migrate(connection, version)
+
+def _bring_up_to_date(connection: Connection, db: Database, folder: Folder) -> None:
+    from marg_cli.store.sqlite.migrate import migrate
+
+    migrate(connection, db.value("PRAGMA user_version"))
+    if own_id(db) is None:
+        write_own_id(db, folder.id)
+
+
+def _same_register(db: Database, folder: Folder) -> None:
+    """Raise Damaged where the `store.json` beside the register is another one's."""
+    if way_out := way_out_of_swap(db, folder.id):
+        raise Damaged(SWAPPED, way_out)
 
 
 def _holder(db: Database, public_key: str) -> str:

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.errors import Busy, MargError, RegisterExists, UsageRefused
-from marg_cli.store.disk import held, writing
+from marg_cli.errors import RegisterExists, UsageRefused
+from marg_cli.store.disk import writing
 from marg_cli.store.facts import Restored, Waiting
+from marg_cli.store.keyring import HOLDER, RECOVERY
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
-from marg_cli.store.sqlite.alone import alone
 from marg_cli.store.sqlite.archive import Seen, readable, unpack
-from marg_cli.store.sqlite.audit import RESTORE, Audit
-from marg_cli.store.sqlite.connection import BUSY_SECONDS, Connection
-from marg_cli.store.sqlite.database import Database
+from marg_cli.store.sqlite.audit import RESTORE
 from marg_cli.store.sqlite.folder import Folder, inspect
+from marg_cli.store.sqlite.in_the_place import UNKNOWN, There, compared, nobody_in, whatever
 from marg_cli.store.sqlite.proven import prove
 from marg_cli.store.sqlite.taking_place import clear, finish, take_place, unproven
-from marg_cli.store.sqlite.unlock import open_register
 from marg_cli.store.workroom import see_named, workroom
 
 if TYPE_CHECKING:
     from marg_cli.store.credential import Credential
     from marg_cli.store.protocol import Store
     from marg_cli.store.sqlite.proven import Proven
-
-# Changes of keys stand in no journal.
-CHANGES_SINCE = """
-SELECT count(*)
-  FROM audit
- WHERE seq > :seq
-   AND (command IN ('key add', 'key remove', 'key passphrase', 'key recovery')
-        OR EXISTS (SELECT 1 FROM journal WHERE journal.seq = audit.seq))
-"""
 
 WHAT = "The register"
 PARTS = {"store.json", "register.db", "register.key.age"}
@@ -54,6 +43,7 @@ class Restoring(NamedTuple):
     place: Path
     room: Path
     waiting: Waiting
+    there: There
     shown: Credential
     use: Open
     last_seen: Remember
@@ -61,19 +51,24 @@ class Restoring(NamedTuple):
     def put_in_place(self, day: str) -> Restored:
         """Put it where the register belongs; one that is there is kept under another name.
 
-        Raises Busy while somebody is in that one, and NotWritable; then nothing was changed.
+        Raises Busy while somebody is in that one, or changed it since it was compared, and
+        NotWritable; then nothing was changed.
         Raises NotSafe when the disk reported a fault at the very end.
         """
         seen = self.waiting
-        with _nobody_in(self.place, self.shown) if seen.kept else nullcontext():
+        empty = nullcontext(whatever)
+        there = nobody_in(self.place, self.shown, self.there) if seen.kept else empty
+        with there as unchanged:
             head = self._written_down()
             aside = _free_name(self.place, day) if seen.kept else None
             with writing(WHAT):
-                take_place(self.room, self.place, aside)
+                take_place(self.room, self.place, aside, unchanged)
         self.last_seen(seen.id).remember(*head)
         see_named(self.place.parent, "The register was brought back")
         kept = str(aside) if aside else None
-        return Restored(str(self.place), seen.made_at, seen.head, seen.lost, kept)
+        return Restored(
+            str(self.place), seen.made_at, seen.head, seen.lost, kept, seen.let_in_again
+        )
 
     def _written_down(self) -> tuple[int, str]:
         """Say so in the audit of the copy; answers where that ends then."""
@@ -109,10 +104,26 @@ def restoring(
         unpack(file, room, seen)
         shown = show(inspect(room))
         found = prove(room, shown)
-        same, lost = _compared(place, shown, found) if kept else (None, None)
-        head = f"#{found.seq} {found.hash}"
-        waiting = Waiting(str(file), found.id, found.at, head, kept, same, lost)
-        yield Restoring(place, room, waiting, shown, use, last_seen)
+        there = compared(place, shown, found) if kept else UNKNOWN
+        waiting = _waiting(file, found, there, kept=kept)
+        yield Restoring(place, room, waiting, there, shown, use, last_seen)
+
+
+def _waiting(file: Path, found: Proven, there: There, *, kept: bool) -> Waiting:
+    known = {key.public_key for key in there.keys}
+    again = [key for key in found.keys if there.keys and key.public_key not in known]
+    return Waiting(
+        str(file),
+        found.id,
+        found.at,
+        f"#{found.seq} {found.hash}",
+        kept,
+        there.same,
+        there.lost,
+        holders=tuple(key.name for key in found.keys if key.kind == HOLDER),
+        let_in_again=tuple(key.name for key in again if key.kind == HOLDER),
+        old_recovery=any(key.kind == RECOVERY for key in again),
+    )
 
 
 def _something_there(place: Path) -> bool:
@@ -131,45 +142,6 @@ def _something_there(place: Path) -> bool:
             "Give another folder with --store or MARG_STORE; nothing there was touched.",
         )
     return bool(content)
-
-
-def _compared(place: Path, shown: Credential, found: Proven) -> tuple[bool | None, int | None]:
-    """Whether the register that is there is the backup's, and how many changes came since."""
-    try:
-        folder = inspect(place)
-        if folder.id != found.id:
-            return False, None
-        with closing(Database(_opened(folder, shown, readonly=True))) as db:
-            if Audit(db).hash_of(found.seq) != found.hash:
-                return True, None
-            return True, db.value(CHANGES_SINCE, seq=found.seq)
-    except MargError:
-        return None, None
-
-
-@contextmanager
-def _nobody_in(place: Path, shown: Credential) -> Iterator[None]:
-    """Hold the register that is there alone; of one that does not open, the folder.
-
-    Raises Busy while another command is in it.
-    """
-    with ExitStack() as until:
-        try:
-            opened = _opened(inspect(place), shown, readonly=False)
-        except Busy:
-            raise
-        except MargError:
-            until.enter_context(held(place, BUSY_SECONDS, alone=True))
-        else:
-            until.callback(opened.close)
-            until.enter_context(alone(opened))
-        yield
-
-
-def _opened(folder: Folder, shown: Credential, *, readonly: bool) -> Connection:
-    opened = open_register(folder, shown, readonly=readonly)
-    opened.key.wipe()
-    return opened.connection
 
 
 def _free_name(place: Path, day: str) -> Path:

@@ -21,9 +21,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing, suppress
 
-from marg_cli.errors import Damaged, MargError, NotWritable
+from marg_cli.errors import Busy, Damaged, MargError, NotWritable
+from marg_cli.store import renaming
 from marg_cli.store.disk import read_file, replace_file, sync_folder, writing
 from marg_cli.store.secret import Secret
+from marg_cli.store.sqlite.alone import SOMEBODY_WROTE, WAIT, let_go
 from marg_cli.store.sqlite.connection import Connection, connect_alone, create, translated
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.folder import Folder
@@ -58,8 +60,7 @@ def rotate(
                 copy = Database(successor)
                 head = write(copy)
                 copy.begin()  # nobody else writes to it before all of this is done
-                _put_in_place(copy, folder, [new, old], removed, warn)
-                copy.roll_back()
+                _put_in_place(source, copy, folder, [new, old], removed, warn)
                 return head
         except BaseException:
             if not source.was_replaced():  # else the name is free for somebody else's copy
@@ -79,6 +80,23 @@ def _copy(source: Connection, folder: Folder, new: Secret, old: Secret) -> None:
         raise MargError("The copy under the new key can be opened with the old one.")
 
 
+def _rename(source: Connection, copy: Database, folder: Folder) -> None:
+    """Put the copy in the register's place, while both are held.
+
+    Where nothing moves that is open, both are closed first. Somebody might come before the place
+    of the old one is taken, who writes to it, or takes all of this back. Raises Busy.
+    """
+    if renaming.OPEN_FILES_MOVE:
+        renaming.rename(folder.successor, folder.database)
+        return
+    unchanged = let_go(Database(source), folder.database)
+    copy.close()
+    try:
+        renaming.rename(folder.successor, folder.database, first=unchanged)
+    except FileNotFoundError as error:
+        raise Busy(SOMEBODY_WROTE, WAIT) from error
+
+
 def _opens(folder: Folder, key: Secret) -> bool:
     try:
         connect_alone(folder.successor, key).close()
@@ -88,6 +106,7 @@ def _opens(folder: Folder, key: Secret) -> bool:
 
 
 def _put_in_place(
+    source: Connection,
     copy: Database,
     folder: Folder,
     keys: list[Secret],
@@ -99,7 +118,7 @@ def _put_in_place(
     try:
         replace_file(folder.key_file, seal_generations(keys, people))
         with writing("The register"):
-            folder.successor.replace(folder.database)
+            _rename(source, copy, folder)
     except BaseException:
         if folder.successor.exists():  # it never took its place
             with suppress(NotWritable):

@@ -71,10 +71,12 @@ def _fill(
     clock: Clock,
 ) -> None:
     from marg_cli.domain.settings import Setting
+    from marg_cli.store.sqlite.marker import write_own_id
     from marg_cli.store.sqlite.migrate import migrate
 
     migrate(connection, 0)
     db = Database(connection)
+    write_own_id(db, folder.id)
     holder = next(iter(keys))
     kinds = dict.fromkeys(keys, HOLDER) | {RECOVERY: RECOVERY}
     Holders(db).replace(

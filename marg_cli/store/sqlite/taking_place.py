@@ -13,11 +13,13 @@ register there does 4.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from marg_cli.errors import NotWritable
 from marg_cli.store.disk import sync_folder
+from marg_cli.store.renaming import rename
 from marg_cli.store.workroom import abandoned, sweep
 
 
@@ -26,21 +28,22 @@ def unproven(place: Path) -> str:
     return f".{place.name}.restoring-"
 
 
-def take_place(copy: Path, place: Path, aside: Path | None) -> None:
+def take_place(copy: Path, place: Path, aside: Path | None, unchanged: Callable[[], None]) -> None:
     """Put the *copy* in the place; what is there gets the name *aside*, or is an empty folder.
 
-    Raises OSError and NotWritable; then all is as it was.
+    *unchanged* raises Busy where that was changed meanwhile. Raises OSError and NotWritable too;
+    then all is as it was.
     """
     for folder in (copy, *(part for part in copy.rglob("*") if part.is_dir())):
         sync_folder(folder)
     ready = place.with_name(f"{_proven(place)}{os.urandom(6).hex()}")
-    copy.rename(ready)
     try:
+        rename(copy, ready)
         sync_folder(place.parent)
-        _swap(ready, place, aside)
+        _swap(ready, place, aside, unchanged)
     except BaseException:
         if ready.exists():
-            ready.rename(copy)
+            rename(ready, copy)
         raise
 
 
@@ -49,7 +52,7 @@ def finish(place: Path) -> None:
     with suppress(OSError, NotWritable):
         waiting = [part for part in place.parent.iterdir() if part.name.startswith(_proven(place))]
         if len(waiting) == 1 and not os.path.lexists(place):
-            waiting[0].rename(place)
+            rename(waiting[0], place)
             sync_folder(place.parent)
 
 
@@ -65,17 +68,17 @@ def left(place: Path) -> list[Path]:
     return [copy for prefix in prefixes for copy in abandoned(place.parent, prefix)]
 
 
-def _swap(ready: Path, place: Path, aside: Path | None) -> None:
-    if aside is not None:
-        place.rename(aside)
-    elif place.is_dir():
-        place.rmdir()
+def _swap(ready: Path, place: Path, aside: Path | None, unchanged: Callable[[], None]) -> None:
     try:
+        if aside is not None:
+            rename(place, aside, first=unchanged)
+        elif place.is_dir():
+            place.rmdir()
         with suppress(FileNotFoundError):  # another command found the place empty and was quicker
-            ready.rename(place)
+            rename(ready, place)
     except BaseException:
-        if aside is not None and ready.exists():
-            aside.rename(place)
+        if aside is not None and ready.exists() and aside.exists():
+            rename(aside, place)
         raise
 
 

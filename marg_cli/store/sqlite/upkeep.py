@@ -12,6 +12,7 @@ from marg_cli.store.sqlite.audit import Audit
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.keyslots import SALT_BYTES
 from marg_cli.store.sqlite.latest import LATEST
+from marg_cli.store.sqlite.marker import SWAPPED, way_out_of_swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,11 @@ SELECT name, kind
 """
 
 DATABASE = "register.db"
+OLDER = "The register was made by an older version of marg, and was left as it is."
+BROUGHT_UP = (
+    "Any other command brings it up to date. Copy its folder first if that older version is still "
+    "in use, which cannot read it then."
+)
 LEAVE_IT = "Change nothing, keep a copy, and bring back a backup: marg register restore FILE"
 
 
@@ -58,6 +64,7 @@ def problems(db: Database, folder: str) -> list[Problem]:
     damage = list(_damage(db, place))
     return [
         *(Problem(what, LEAVE_IT, damage=True) for what in damage),
+        *([] if damage else _kin(db, inspect(place).id)),
         *folder_problems(place, [] if damage else db.rows(EVERYBODY)),
     ]
 
@@ -72,6 +79,14 @@ def _damage(db: Database, folder: Path) -> Iterator[str]:
         yield from _version(db)
     except Damaged as damage:
         yield damage.message
+
+
+def _kin(db: Database, marker_id: str) -> Iterator[Problem]:
+    """Whether it is the register `store.json` says, and of the version this marg writes."""
+    if way_out := way_out_of_swap(db, marker_id):
+        yield Problem(SWAPPED, way_out, damage=False)
+    if db.value("PRAGMA user_version") < LATEST:
+        yield Problem(OLDER, BROUGHT_UP, damage=False)
 
 
 def _structure(db: Database) -> list[str]:
