@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from marg_cli.services.check_minutes import Checked
 
 
-def answer(session: Session, checked: Checked, what: str, again: str) -> None:
+def answer(
+    session: Session, checked: Checked, what: str, again: str, *, otherwise: str = ""
+) -> None:
     """Show what was found in the minutes or the agenda; *again* is the check without its day.
 
+    *otherwise* says how to go on all the same.
     Raises typer.Exit with Exit.FOUND where anything was.
     """
     found, day = checked.findings, british(checked.meeting)
@@ -40,6 +43,8 @@ def answer(session: Session, checked: Checked, what: str, again: str) -> None:
             f"{counted(len(found), 'finding')} in the {what} of {day}. When mended, look again "
             f"with: marg {again} {checked.meeting.isoformat()}"
         )
+        if otherwise:
+            session.say(otherwise)
         raise typer.Exit(Exit.FOUND)
 
 

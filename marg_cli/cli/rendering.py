@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -17,6 +19,7 @@ from marg_cli.documents.render import FORMATS
 from marg_cli.errors import UsageRefused
 
 if TYPE_CHECKING:
+    from marg_cli.documents.document import Document
     from marg_cli.documents.render import Paper
 
 AsOption = Annotated[
@@ -57,6 +60,18 @@ class Request(NamedTuple):
     templates: list[Path] | None
 
 
+class Source(NamedTuple):
+    """One paper to be written: whose copy it is, what names its files, and how it is made.
+
+    `make` is given the folders of the group's own templates and looks.
+    """
+
+    reader: str
+    marking: str
+    day: date
+    make: Callable[[Sequence[Path]], Document]
+
+
 class _Copy(NamedTuple):
     """One paper in one format, ready to be written."""
 
@@ -73,7 +88,15 @@ def deliver(
 
     Raises UsageRefused, NotFound, TemplateError, OutputExists and NotWritable.
     """
-    _hand_over(session, request, {reader: paper}, kind, ("file", "as", "sha256"))
+    deliver_document(session, request, _source(paper, kind, reader), kind=kind)
+
+
+def deliver_document(session: Session, request: Request, source: Source, *, kind: str) -> None:
+    """Hand over a paper that is made in a way of its own.
+
+    Raises what `deliver` raises.
+    """
+    _hand_over(session, request, [source], kind, ("file", "as", "sha256"))
 
 
 def deliver_each(
@@ -83,19 +106,32 @@ def deliver_each(
 
     Raises what `deliver` raises.
     """
-    _hand_over(session, request, papers, kind, ("file", "as", "sha256", "for"))
+    sources = [_source(paper, kind, reader) for reader, paper in papers.items()]
+    _hand_over(session, request, sources, kind, ("file", "as", "sha256", "for"))
+
+
+def _source(paper: Paper, kind: str, reader: str) -> Source:
+    from marg_cli.documents.render import compose
+
+    head = paper.head
+    return Source(
+        reader,
+        head.marking,
+        head.meeting_on,
+        lambda search: compose(f"{kind}.md.j2", paper, search=search),
+    )
 
 
 def _hand_over(
     session: Session,
     request: Request,
-    papers: Mapping[str, Paper],
+    sources: Sequence[Source],
     kind: str,
     fields: Sequence[str],
 ) -> None:
     formats = _formats(request)
-    _must_fit(session, request, len(papers) * len(formats))
-    copies = _copies(session, request, papers, kind, formats)
+    _must_fit(session, request, len(sources) * len(formats))
+    copies = _copies(session, request, sources, kind, formats)
     if request.out != "-":
         written = _write(copies, _places(request, copies), force=request.force)
         _answer(session, written, fields)
@@ -141,20 +177,20 @@ def _is_file(request: Request) -> bool:
 def _copies(
     session: Session,
     request: Request,
-    papers: Mapping[str, Paper],
+    sources: Sequence[Source],
     kind: str,
     formats: Sequence[str],
 ) -> list[_Copy]:
-    from marg_cli.documents.render import render
+    from marg_cli.documents.render import written
 
     search = template_folders(session, request.templates)
     copies: list[_Copy] = []
     remarks: dict[str, None] = {}
     with working(session, "Writing") as count:
-        for reader, paper in papers.items():
-            rendered = render(f"{kind}.md.j2", paper, formats, search=search)
-            copies += _named(paper, kind, reader, rendered.files)
-            of = f"{reader}: " if len(papers) > 1 else ""
+        for source in sources:
+            rendered = written(partial(source.make, search), formats)
+            copies += _named(source, kind, rendered.files)
+            of = f"{source.reader}: " if len(sources) > 1 else ""
             remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
             count(len(copies))
     for remark in remarks:
@@ -162,14 +198,14 @@ def _copies(
     return copies
 
 
-def _named(paper: Paper, kind: str, reader: str, files: Mapping[str, bytes]) -> Iterator[_Copy]:
+def _named(source: Source, kind: str, files: Mapping[str, bytes]) -> Iterator[_Copy]:
     from marg_cli.documents.writer import file_name
 
-    head, word = paper.head, FILE_WORDS.get(kind, kind)
+    word = FILE_WORDS.get(kind, kind)
     for name, content in files.items():
         suffix = FORMATS[name].suffix
-        file = file_name(head.marking, word, head.meeting_on, reader, suffix)
-        yield _Copy(reader, name, file, content)
+        file = file_name(source.marking, word, source.day, source.reader, suffix)
+        yield _Copy(source.reader, name, file, content)
 
 
 def _places(request: Request, copies: Sequence[_Copy]) -> list[Path]:

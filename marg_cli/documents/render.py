@@ -13,6 +13,8 @@ from marg_cli.domain.text import did_you_mean
 from marg_cli.errors import UsageRefused
 
 FRAME = "_frame.md.j2"
+APPROVED = "_approved.md.j2"
+"""What stands on every page, and the line under minutes that were approved."""
 
 
 class Paper(Protocol):
@@ -65,8 +67,16 @@ def render(
 
     Raises UsageRefused for a format marg does not write, and TemplateError with file and line.
     """
+    return written(lambda: compose(template_name, paper, search=search), formats)
+
+
+def written(made: Callable[[], Document], formats: Iterable[str]) -> Rendered:
+    """Write the document *made* answers in each of *formats*.
+
+    Raises UsageRefused for a format marg does not write, before anything is made.
+    """
     writers = {name: _format(name).write for name in formats}
-    document = compose(template_name, paper, search=search)
+    document = made()
     files = {name: write(document) for name, write in writers.items()}
     return Rendered(files, tuple(dict.fromkeys(document.remarks)))
 

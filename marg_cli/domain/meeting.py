@@ -30,7 +30,10 @@ class AttendanceState(StrEnum):
 
 
 class Meeting(Value):
-    """One meeting; `number` is its own, people say its date. Times are "HH:MM"."""
+    """One meeting; `number` is its own, people say its date. Times are "HH:MM".
+
+    Final minutes end it; while an amendment to them is open, it is `amending`.
+    """
 
     number: int
     held_on: date
@@ -39,6 +42,7 @@ class Meeting(Value):
     status: MeetingStatus = MeetingStatus.PLANNED
     chair: str | None = None
     minute_taker: str | None = None
+    amending: bool = False
 
     @property
     def ref(self) -> str:
@@ -46,11 +50,11 @@ class Meeting(Value):
         return self.held_on.isoformat()
 
     def must_be_open(self) -> None:
-        """Raises Refused when nothing about it can be changed any more."""
-        if self.status is MeetingStatus.HELD:
+        """Raises Refused when nothing about it can be changed, or only by an amendment."""
+        if self.status is MeetingStatus.HELD and not self.amending:
             raise Refused(
                 f"The minutes of {self.ref} are final.",
-                "Put a correction into the next ones: marg minutes record general accuracy TEXT",
+                f"Correct them with: marg minutes amend {self.ref} --because TEXT",
             )
         if self.status is MeetingStatus.CANCELLED:
             raise Refused(

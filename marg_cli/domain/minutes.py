@@ -48,17 +48,26 @@ class MinutesStatus(StrEnum):
 
 
 class Minutes(Value):
-    """The minutes of one meeting. Times are "HH:MM"."""
+    """The minutes of one meeting. Times are "HH:MM".
+
+    `because` is why they are being amended, while that amendment is open.
+    """
 
     meeting: int
     status: MinutesStatus = MinutesStatus.DRAFT
     started_at: str | None = None
     finished_at: str | None = None
+    because: str | None = None
 
     @property
     def ref(self) -> str:
         """The meeting they are of."""
         return f"minutes-{self.meeting}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what they say can still change."""
+        return self.status is MinutesStatus.DRAFT or self.because is not None
 
 
 class Entry(Value):

@@ -39,13 +39,16 @@ def add(
 ) -> Changed:
     """Set an action for a case or the group.
 
-    Raises CaseNotFound, AgencyNotFound, MeetingNotFound or DateNotUnderstood.
+    Raises CaseNotFound, AgencyNotFound, MeetingNotFound or DateNotUnderstood; Refused when the
+    minutes of the meeting that sets it are final.
     """
     from marg_cli.services.due import due_day
     from marg_cli.services.under_way import named_or_under_way
 
     with store.change("action add") as change:
         set_by = named_or_under_way(store, meeting, today=on)
+        if set_by is not None:
+            set_by.must_be_open()
         due_on = due_day(store, due, meeting=set_by, today=on)
         action = Action(
             number=change.next_number("action"),
@@ -75,9 +78,14 @@ def edit(
     case: str | None = None,
     on: date,
 ) -> Changed:
-    """Put right what was typed wrong; dates are moved and owners reassigned, not edited."""
+    """Put right what was typed wrong; dates are moved and owners reassigned, not edited.
+
+    What final minutes say of an action is put right by amending them: else it raises Refused.
+    """
     with store.change("action edit") as change:
         action = finding.action(store, ref)
+        if any(given is not None for given in (what, intended, direct, case)):
+            _minutes_must_be_open(store, action)
         if case is not None:
             action = replace(action, case_ref=finding.case_or_group(store, case))
         action = edited(action, what=what, intended=intended, outcome=outcome, direct=direct)
@@ -86,9 +94,13 @@ def edit(
 
 
 def remove(store: Store, ref: str) -> Action:
-    """Take out an action that should not have been added, with its story."""
+    """Take out an action that should not have been added, with its story.
+
+    Raises Refused when it stands in final minutes.
+    """
     with store.change("action remove") as change:
         action = finding.action(store, ref)
+        _minutes_must_be_open(store, action)
         change.remove(*store.actions.notes(action=action.number), action)
         if action.case_ref is not None:
             change.about(action.case_ref)
@@ -166,6 +178,13 @@ def hand_over(
     now = f"{action.agency}, {action.owner}" if action.owner else action.agency
     _tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
     return action
+
+
+def _minutes_must_be_open(store: Store, action: Action) -> None:
+    """Raises Refused when the meeting that set it has final minutes."""
+    set_by = store.meetings.get(action.meeting) if action.meeting else None
+    if set_by is not None:
+        set_by.must_be_open()
 
 
 def _tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from marg_cli.services import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from marg_cli.store.changes import JournalLine
     from marg_cli.store.protocol import Store
 
@@ -32,12 +34,16 @@ ABOUT = {
     "Action": "A{number}",
     "ActionNote": "note on A{action}",
     "Entry": "minutes of {meeting_on}, {heading}",
+    "MinutesBlock": "version {version} of the minutes of {meeting_on}",
     "AgendaItem": "slot on {meeting_on}",
     "Declaration": "declaration on {meeting_on}",
     "LateralCheck": "check of {agency} for {meeting_on}",
     "Information": "I{number}, from {agency}",
 }
 """How each kind of thing is named in a history."""
+
+IN_PIECES = "MinutesBlock"
+"""What is told without its words: they stand in the minutes."""
 
 LISTS = {"themes", "aliases", "only_for"}
 FLAGS = {"direct", "signed", "third_party", "criminal", "returned"}
@@ -70,7 +76,18 @@ def history(store: Store, ref: str) -> list[HistoryLine]:
         case = finding.case(store, ref)
         reading.about(case.ref)
         meetings = {number: held_on for number, held_on, _ in store.meetings.days()}
-        return [_told(line, meetings) for line in store.journal.of_case(case.ref)]
+        lines = _once_a_version(store.journal.of_case(case.ref))
+        return [_told(line, meetings) for line in lines]
+
+
+def _once_a_version(lines: Iterable[JournalLine]) -> Iterator[JournalLine]:
+    """What a version of minutes says of a case is kept in pieces: the first tells of them all."""
+    told = set()
+    for line in lines:
+        if line.thing != IN_PIECES or line.seq not in told:
+            yield line
+        if line.thing == IN_PIECES:
+            told.add(line.seq)
 
 
 def _told(line: JournalLine, meetings: dict[int, str]) -> HistoryLine:
@@ -81,7 +98,7 @@ def _told(line: JournalLine, meetings: dict[int, str]) -> HistoryLine:
         line.command,
         _about(line.thing, line.after or line.before or {}, meetings),
         _what(line),
-        _changes(line.before or {}, line.after or {}, meetings),
+        [] if line.thing == IN_PIECES else _changes(line.before or {}, line.after or {}, meetings),
         line.undone,
     )
 

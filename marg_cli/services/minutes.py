@@ -15,8 +15,9 @@ from marg_cli.services.under_way import must_be_one, named_or_under_way
 if TYPE_CHECKING:
     from datetime import date
 
+    from marg_cli.domain.case import Case
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.store.protocol import Store
+    from marg_cli.store.protocol import Change, Store
 
 
 class EntryNotFound(NotFound):
@@ -72,9 +73,10 @@ def start(store: Store, meeting: str | None, *, at: str | None, on: date) -> Min
 
 
 def finish(store: Store, meeting: str | None, *, at: str | None, on: date) -> MinutesView:
-    """Note when the meeting ended; the minutes stay a draft."""
+    """Note when the meeting ended; the minutes stay a draft. Raises Refused when they are final."""
     with store.change("minutes finish") as change:
         held = must_be_one(store, meeting, today=on)
+        held.must_be_open()
         minutes = kept_minutes(store, held)
         change.save(replace(minutes, finished_at=at))
         change.about(held.ref)
@@ -86,10 +88,12 @@ def record(
 ) -> Recorded:
     """Record one more thing under a heading, for a case or for the meeting in general.
 
-    The first discussion at a meeting makes an accepted case active.
+    The first discussion at a meeting makes an accepted case active. Raises Refused when the
+    minutes are final.
     """
     with store.change("minutes record") as change:
         held = must_be_one(store, meeting, today=on)
+        held.must_be_open()
         kept_minutes(store, held)
         case = None if about.strip().casefold() == GENERAL else finding.case(store, about)
         entry = Entry(
@@ -101,29 +105,29 @@ def record(
         )
         change.save(entry)
         change.about(held.ref)
-        remarks = []
-        if case is not None and case.status is CaseStatus.ACCEPTED:
-            change.save(case.moved_to(CaseStatus.ACTIVE))
-            remarks.append(f"{case.ref} is active now: this is its first discussion.")
-        if case is not None and not _is_listed(store, held, case.ref):
-            remarks.append(f"{case.ref} is not on the agenda of {held.ref}.")
-        return Recorded(_entry_view(entry), remarks)
+        remarks = discussed(store, change, case, held) if case else []
+        return Recorded(entry_view(entry), remarks)
 
 
 def edit(store: Store, ref: str, text: str, *, heading: str | None = None) -> EntryView:
-    """Replace the wording of one entry; the old one stays in the history."""
+    """Replace the wording of one entry; the old one stays in the history.
+
+    Raises EntryNotFound, or Refused when the minutes are final.
+    """
     with store.change("minutes edit") as change:
-        entry = _entry(store, ref)
+        entry, held = _open_entry(store, ref)
         key = read_heading(heading, is_case=entry.case_ref is not None) if heading else None
         entry = replace(entry, text=text, heading=key or entry.heading)
         change.save(entry)
-        return _entry_view(entry)
+        change.about(held.ref)
+        return entry_view(entry)
 
 
 def unstart(store: Store, meeting: str, *, on: date) -> Meeting:
     """Take back that minutes were started. Raises Refused where something is recorded."""
     with store.change("minutes remove") as change:
         held = finding.meeting(store, meeting, today=on)
+        held.must_be_open()
         minutes = kept_minutes(store, held)
         if store.minutes.entries(meeting=held.number):
             raise Refused(
@@ -136,11 +140,15 @@ def unstart(store: Store, meeting: str, *, on: date) -> Meeting:
 
 
 def remove(store: Store, ref: str) -> EntryView:
-    """Take out an entry that should not stand in the minutes."""
+    """Take out an entry that should not stand in the minutes.
+
+    Raises EntryNotFound, or Refused when the minutes are final.
+    """
     with store.change("minutes remove") as change:
-        entry = _entry(store, ref)
+        entry, held = _open_entry(store, ref)
         change.remove(entry)
-        return _entry_view(entry)
+        change.about(held.ref)
+        return entry_view(entry)
 
 
 def show(store: Store, meeting: str | None, *, on: date) -> MinutesView:
@@ -149,6 +157,17 @@ def show(store: Store, meeting: str | None, *, on: date) -> MinutesView:
         held = the_meeting(store, meeting, on=on)
         reading.about(held.ref)
         return _view(store, held)
+
+
+def discussed(store: Store, change: Change, case: Case, meeting: Meeting) -> list[str]:
+    """Make a case active by its first discussion; say so, and where it is not on the agenda."""
+    remarks = []
+    if case.status is CaseStatus.ACCEPTED:
+        change.save(case.moved_to(CaseStatus.ACTIVE))
+        remarks.append(f"{case.ref} is active now: this is its first discussion.")
+    if not _is_listed(store, meeting, case.ref):
+        remarks.append(f"{case.ref} is not on the agenda of {meeting.ref}.")
+    return remarks
 
 
 def the_meeting(store: Store, named: str | None, *, on: date) -> Meeting:
@@ -202,25 +221,29 @@ def is_entry(text: str) -> bool:
     return text.strip().upper().removeprefix("E").isdecimal()
 
 
-def _entry(store: Store, ref: str) -> Entry:
+def _open_entry(store: Store, ref: str) -> tuple[Entry, Meeting]:
+    """An entry that may still be changed, and its meeting."""
     digits = ref.strip().upper().removeprefix("E")
     entry = store.minutes.entry(int(digits)) if is_entry(ref) else None
-    if entry is None:
+    held = store.meetings.get(entry.meeting) if entry else None
+    if entry is None or held is None:
         raise EntryNotFound(f"No entry {ref.strip()}: an entry's reference looks like E12.")
-    return entry
+    held.must_be_open()
+    return entry, held
 
 
 def _is_listed(store: Store, meeting: Meeting, ref: str) -> bool:
     return any(item.case_ref == ref for item in store.agendas.listed(meeting=meeting.number))
 
 
-def _entry_view(entry: Entry) -> EntryView:
+def entry_view(entry: Entry) -> EntryView:
+    """What lists and programs see of an entry."""
     return EntryView(f"E{entry.number}", entry.case_ref, entry.heading, entry.text)
 
 
 def _view(store: Store, meeting: Meeting) -> MinutesView:
     minutes = kept_minutes(store, meeting)
-    entries = [_entry_view(entry) for entry in store.minutes.entries(meeting=meeting.number)]
+    entries = [entry_view(entry) for entry in store.minutes.entries(meeting=meeting.number)]
     return MinutesView(
         meeting.held_on,
         minutes.status.value,

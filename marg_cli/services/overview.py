@@ -51,6 +51,8 @@ class Overview(NamedTuple):
     last_backup: date | None
     backup_due: bool
     recovery_tested: date | None
+    minutes_due: list[Due]
+    amending: list[date]
 
 
 def overview(store: Store, *, on: date) -> Overview:
@@ -83,7 +85,21 @@ def overview(store: Store, *, on: date) -> Overview:
             last_backup=last_backup,
             backup_due=last_backup is None or (on - last_backup).days > made.number("backup.days"),
             recovery_tested=store.audit.last_day(RECOVERY_TEST),
+            minutes_due=_minutes_due(made, meetings),
+            amending=[m.held_on for m in meetings if m.amending],
         )
+
+
+def _minutes_due(made: Group, meetings: list[Meeting]) -> list[Due]:
+    """When the minutes are to be out of each meeting that has none final yet, past or not."""
+    from marg_cli.domain.deadlines import MINUTES
+
+    return [
+        Due(f"{what} ({meeting.ref})", made.working_days.add(meeting.held_on, made.number(key)))
+        for meeting in meetings
+        if meeting.status is MeetingStatus.UNDER_WAY
+        for key, what in MINUTES.items()
+    ]
 
 
 def deadlines_ahead(made: Group, meeting: Meeting, on: date) -> list[Due]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.errors import Refused
+from marg_cli.services.undo_of_minutes import must_not_be_final
 
 if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
@@ -26,11 +27,15 @@ class Undone(NamedTuple):
 
 
 def undo(store: Store) -> Undone:
-    """Reverse the holder's last change. Raises NothingToUndo, or Refused when changed since."""
+    """Reverse the holder's last change.
+
+    Raises NothingToUndo; Refused when it was changed since, or final minutes hold it.
+    """
     with store.change("undo") as change:
         last = store.journal.last_change(store.holder)
         if last is None:
             raise NothingToUndo("There is no change of yours to undo.")
+        must_not_be_final(store, last.seq)
         change.take_back(last.seq)
         change.about(f"#{last.seq}", *last.refs.split())
     return Undone(last.seq, last.at, last.command, last.refs)

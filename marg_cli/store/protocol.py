@@ -18,6 +18,7 @@ from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.minutes import Entry, Minutes
+from marg_cli.domain.minutes_life import MinutesBlock, MinutesVersion
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
@@ -220,6 +221,25 @@ class MinutesKept(Protocol):
         """What was recorded, in the order it was, under every condition given."""
 
 
+class MinutesVersions(Protocol):
+    """Finds final versions of minutes, and how far a draft has come."""
+
+    def listed(self, meeting: int | None = None) -> list[MinutesVersion]:
+        """The versions of one meeting's minutes, or of all, first ones first."""
+
+    def blocks(self, meeting: int | None = None, version: int | None = None) -> list[MinutesBlock]:
+        """The pieces of what one version says, or of what all say, in their order."""
+
+    def draft_number(self, meeting_ref: str) -> int:
+        """The number of a draft as it stands: one more for each that left and was changed since.
+
+        An amendment's drafts are numbered anew.
+        """
+
+    def left_since(self, meeting_ref: str, since: int) -> bool:
+        """Whether a meeting's minutes were rendered after the audit's row *since*."""
+
+
 class Figures(Protocol):
     """Counts things; nothing it answers names a case or a person."""
 
@@ -284,6 +304,9 @@ class Journal(Protocol):
     def of_case(self, case_ref: str) -> list[JournalLine]:
         """All that was changed about one case, oldest first."""
 
+    def since(self, seq: int, thing: str) -> list[JournalLine]:
+        """All that was changed of one kind of thing after the change *seq*, oldest first."""
+
 
 class Store(Protocol):
     """One group's register, unlocked by `holder`."""
@@ -327,6 +350,10 @@ class Store(Protocol):
     @property
     def minutes(self) -> MinutesKept:
         """Finds minutes."""
+
+    @property
+    def minutes_versions(self) -> MinutesVersions:
+        """Finds final versions of minutes."""
 
     @property
     def figures(self) -> Figures:

@@ -250,7 +250,7 @@ def test_once_the_minutes_are_final_attendance_stays_as_it_is(
         change.save(a_meeting(held_on=TODAY, status=MeetingStatus.HELD))
     answer = marg("attendance", *command, "--meeting", "2026-11-23")
     assert answer.code == 5
-    assert "minutes record general accuracy" in answer.err
+    assert "marg minutes amend 2026-11-23 --because TEXT" in answer.err
 
 
 def test_the_quorum_is_said_and_a_guest_does_not_count(marg: Marg, store: SqliteStore):

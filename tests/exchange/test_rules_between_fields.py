@@ -99,10 +99,10 @@ def test_every_heading_of_a_case_is_read(heading: str):
     assert reading(document(meetings=[meeting])).problems == ()
 
 
-def test_minutes_come_in_as_drafts_only():
+def test_minutes_that_are_final_come_with_what_they_say():
     field, message = problem_of(meetings=[{"date": "2026-12-08", "minutes": {"status": "final"}}])
     assert field == "meetings[0].minutes.status"
-    assert "must be draft" in message
+    assert "without a final version" in message
 
 
 @pytest.mark.parametrize("time", ["9:00", "24:00", "10.30", "noon"])

@@ -81,7 +81,7 @@ EXAMPLES = {
         "M26-001 {text} --agency LAMP --owner {secret} --due friday --intended {text}",
         ("action add A29 M26-001",),
     ),
-    "action edit": _("A10 --what {text} --intended {text}", ("action edit A10 M26-001",)),
+    "action edit": _("A22 --what {text} --intended {text}", ("action edit A22 M26-001",)),
     "action remove": _("A28", ("action remove A28 M26-009",)),
     "action progress": _("A10 {text}", ("action progress A10 M26-001",)),
     "action done": _("A10 --outcome {text}", ("action done A10 M26-001",)),
@@ -171,13 +171,27 @@ EXAMPLES = {
         "M26-001 views {text} --meeting 2026-11-10", ("minutes record M26-001 2026-11-10",)
     ),
     "minutes show": _("2026-11-10", ("minutes show 2026-11-10",)),
-    "minutes edit": _("E60 {text}", ("minutes edit M26-002",)),
-    "minutes remove": _("E60", ("minutes remove M26-002",)),
+    "minutes edit": _("E110 {text}", ("minutes edit M26-002 2026-11-10",)),
+    "minutes remove": _("E110", ("minutes remove M26-002 2026-11-10",)),
     "minutes check": _("2026-11-10", ("minutes check 2026-11-10 (13)",)),
     "minutes render": _(
         "2026-11-10 --out {out}",
         ("minutes render 2026-11-10 M26-001 M26-002 M26-007 M26-004 M26-006 M26-003",),
     ),
+    "minutes finalise": _(
+        "2026-11-10 --yes",
+        (
+            "minutes check 2026-11-10 (13)",
+            "minutes finalise minutes-3 M26-004 M26-006 M26-001 M26-007 M26-002 M26-003 2026-11-10",
+        ),
+    ),
+    "minutes approve": _(
+        "2026-11-10",
+        ("minutes approve minutes-3 2026-11-10",),
+        "minutes finalise 2026-11-10 --yes",
+    ),
+    "minutes amend": _("2026-10-13 --because {text}", ("minutes amend minutes-2 2026-10-13",)),
+    "minutes versions": _("2026-09-08", ("minutes versions 2026-09-08 (2)",)),
     "report actions": _("", ("report actions months=12",)),
     "report overdue": _("", ("report overdue (10)",)),
     "report attendance": _("", ("report attendance months=12",)),

@@ -76,7 +76,7 @@ def verify(
 def _anchor(text: str | None) -> tuple[int, str] | None:
     if text is None:
         return None
-    match = re.fullmatch(r"#?(\d{1,15})\s+([0-9a-f]{64})", text.strip().casefold())
+    match = re.fullmatch(r"\\?#?(\d{1,15})\s+([0-9a-f]{64})", text.strip().casefold())
     if not match:
         raise UsageRefused(
             "That is no anchor: a row's number and its 64 letters and digits.",

@@ -28,6 +28,7 @@ def status(ctx: typer.Context) -> None:
     seen = overview(session.store, on=session.today)
     emit_one(session, seen, _lines(seen))
     if session.format is Format.TABLE:
+        _write_days("Minutes to finalise", [_late(due, seen.today) for due in seen.minutes_due])
         _write_days("Deadlines", seen.deadlines)
         _write_days("Reviews due", seen.reviews)
         _write_days("Agreements to review", seen.isa_reviews)
@@ -38,6 +39,7 @@ def _lines(seen: Overview) -> dict[str, object]:
         "Group": seen.group,
         "Today": british(seen.today),
         "Under way": [f"minutes of {british(day)}" for day in seen.under_way],
+        "Amended": [f"minutes of {british(day)}, not final yet" for day in seen.amending],
         "Next meeting": _meeting(seen),
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
         "Checks": _checks(seen),
@@ -82,6 +84,11 @@ def _ago(seen: Overview, day: date | None) -> str:
         return "never"
     days = (seen.today - day).days
     return RECENTLY.get(days) or f"{days} days ago"
+
+
+def _late(due: Due, today: date) -> Due:
+    """A deadline, and whether its day is past."""
+    return due._replace(what=f"{due.what}, overdue") if due.on < today else due
 
 
 def _write_days(heading: str, found: list[Due]) -> None:

@@ -11,7 +11,7 @@ from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.domain.papers.agenda import AgendaPaper
 from marg_cli.domain.papers.case_summary import CaseSummary
 from marg_cli.domain.papers.frame import Head
-from marg_cli.domain.papers.minutes import MinutesPaper
+from marg_cli.domain.papers.minutes import Approval, MinutesPaper
 from marg_cli.domain.papers.report import ReportPaper
 from marg_cli.domain.papers.trawl_request import TrawlRequest
 from marg_cli.domain.value import Value
@@ -37,6 +37,7 @@ TEMPLATES = {
     "trawl_request.md.j2": Template("Whom one agency is to look for, to answer on.", TrawlRequest),
     "case_summary.md.j2": Template("One case on one page, by its reference.", CaseSummary),
     "report.md.j2": Template("How the group is doing, in counts and charts.", ReportPaper),
+    "_approved.md.j2": Template("The line under minutes that a later meeting approved.", Approval),
     "_frame.md.j2": Template("The head and the foot of every page.", AnyPaper),
     "_macros.md.j2": Template("Turns of phrase that several papers use."),
 }

@@ -47,7 +47,10 @@ class Slot(Value):
 
 
 class AgendaPaper(Value):
-    """The agenda for one audience, in the order of the meeting."""
+    """The agenda for one audience, in the order of the meeting.
+
+    `last_minutes` is where the last minutes stand in their life, `last_version` their version.
+    """
 
     head: Head
     audience: Audience
@@ -63,6 +66,8 @@ class AgendaPaper(Value):
     agencies_late: tuple[AgencyLate, ...]
     not_screened: tuple[str, ...]
     no_agreement: tuple[str, ...]
+    last_minutes: str | None = None
+    last_version: int = 0
 
     @property
     def reader(self) -> str:

@@ -64,8 +64,26 @@ class Circulated(Value):
     on: date
 
 
+class Amendment(Value):
+    """Why the minutes were amended; the first amendment replaces version 1. No day: still open."""
+
+    number: int
+    made_on: date | None
+    because: str
+
+
+class Approval(Value):
+    """When a later meeting agreed the minutes; what they say does not change by it."""
+
+    approved_on: date
+
+
 class MinutesPaper(Value):
-    """The minutes in the order of the meeting; `general` holds headings that belong to no case."""
+    """The minutes in the order of the meeting; `general` holds headings that belong to no case.
+
+    `status` is draft while anything can change. Only final ones have an `anchor`: the audit's
+    last row, `#seq hash`, just before they were made final.
+    """
 
     head: Head
     status: str
@@ -83,3 +101,5 @@ class MinutesPaper(Value):
     next_meeting: NextMeeting | None
     circulation: tuple[Circulated, ...]
     by_agency: tuple[AgencyActions, ...]
+    amendment: Amendment | None = None
+    anchor: str | None = None

@@ -142,12 +142,30 @@ def _minutes(store: Store, meeting: Meeting) -> dict[str, Any] | None:
     if minutes is None:
         return None
     return {
-        **_fields(minutes, "status", "started_at", "finished_at"),
+        **_fields(minutes, "status", "started_at", "finished_at", "because"),
         "entries": [
-            {"case": entry.case_ref, "heading": entry.heading, "text": entry.text}
+            {
+                "ref": f"E{entry.number}",
+                "case": entry.case_ref,
+                **_fields(entry, "heading", "text"),
+            }
             for entry in store.minutes.entries(meeting=meeting.number)
         ],
+        "versions": list(_versions(store, meeting)),
     }
+
+
+def _versions(store: Store, meeting: Meeting) -> Iterator[dict[str, Any]]:
+    blocks = _by(store.minutes_versions.blocks(meeting.number), lambda block: block.version)
+    for version in store.minutes_versions.listed(meeting.number):
+        kept = values(version)
+        del kept["meeting"]
+        yield {
+            **kept,
+            "blocks": [
+                {"case": block.case_ref, "text": block.text} for block in blocks[version.number]
+            ],
+        }
 
 
 def _actions(store: Store) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,8 @@
-"""A meeting as a file tells of it: who came, what was declared, the agenda and draft minutes."""
+"""A meeting as a file tells of it: who came, what was declared, the agenda and the minutes."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -66,8 +66,12 @@ class Check(Record):
 
 
 class Entry(Record):
-    """One thing recorded under a heading, for a case or (without one) for the meeting."""
+    """One thing recorded under a heading, for a case or (without one) for the meeting.
 
+    Its reference is kept where no other entry has it.
+    """
+
+    ref: Annotated[str, Field(pattern="^E[1-9][0-9]{0,8}$")] | None = None
     case: CaseRef | None = None
     heading: str
     text: Text
@@ -81,13 +85,51 @@ class Entry(Record):
         return self
 
 
-class DraftMinutes(Record):
-    """Minutes still in draft; what makes minutes final happens in the register alone."""
+class Block(Record):
+    """A piece of what a final version says: of one case, or of none."""
 
-    status: Literal[MinutesStatus.DRAFT] = MinutesStatus.DRAFT
+    case: CaseRef | None = None
+    text: Annotated[str, Field(min_length=1)]
+
+
+class Version(Record):
+    """One final version of minutes, as it was made; nothing of it is read but kept."""
+
+    number: Annotated[int, Field(ge=1)]
+    made_on: Day
+    made_by: Text
+    because: Text | None = None
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    anchor: Annotated[str, Field(pattern="^#[0-9]+ [0-9a-f]{64}$")]
+    marking: str
+    title: str
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    approved_on: Day | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+class MinutesRecord(Record):
+    """A meeting's minutes: what was recorded, and the final versions there are."""
+
+    status: MinutesStatus = MinutesStatus.DRAFT
     started_at: Time | None = None
     finished_at: Time | None = None
+    because: Text | None = None
     entries: tuple[Entry, ...] = ()
+    versions: tuple[Version, ...] = ()
+
+    @model_validator(mode="after")
+    def _final_ones_have_versions(self) -> Self:
+        if (self.status is MinutesStatus.DRAFT) == bool(self.versions):
+            raise broken("status", "is draft without a final version, and with one it is not")
+        if self.because and not self.versions:
+            raise broken("because", "is why final minutes are amended; these are a draft")
+        if [version.number for version in self.versions] != [*range(1, len(self.versions) + 1)]:
+            raise broken("versions", "are numbered 1, 2, 3 and so on, in that order")
+        if any((version.number == 1) != (version.because is None) for version in self.versions):
+            raise broken("versions", "say why from the second on, and the first does not")
+        return self
 
 
 class MeetingRecord(Record):
@@ -103,4 +145,4 @@ class MeetingRecord(Record):
     declarations: tuple[Declared, ...] = ()
     agenda: tuple[Slot, ...] = ()
     checks: tuple[Check, ...] = ()
-    minutes: DraftMinutes | None = None
+    minutes: MinutesRecord | None = None

@@ -1,4 +1,4 @@
-"""Meetings from a file, put into the register with their attendance, agenda and draft minutes."""
+"""Meetings from a file, put into the register with their attendance, agenda and minutes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.lateral_check import LateralCheck
-from marg_cli.domain.meeting import Attendance, Declaration, Meeting
-from marg_cli.domain.minutes import Entry, Minutes
+from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.value import replace
-from marg_cli.services.exchange.meeting_records import DraftMinutes, MeetingRecord
+from marg_cli.services.exchange.meeting_records import MeetingRecord
+from marg_cli.services.exchange.put_minutes import put_minutes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,13 +22,14 @@ PLAIN = ("at", "venue", "status", "chair", "minute_taker")
 
 
 def put_meeting(known: Known, tally: Tally, item: Item, _on: date) -> bool | None:
-    """Add a meeting, or bring the one of that day up to date."""
+    """Add a meeting, or bring the one of that day up to date; one with final minutes stays."""
     record = item.record
     assert isinstance(record, MeetingRecord)  # noqa: S101 - chosen by its kind
-    if not _may_stand(known, tally, item, record):
+    if not _may_stand(known, tally, item, record) or _is_final(known, tally, item, record):
         return None
     given: dict[str, Any] = {f: getattr(record, f) for f in PLAIN if f in record.model_fields_set}
     there = known.meetings.get(record.date)
+    given |= _state(record)
     if there is not None:
         meeting = replace(there, **given)
     else:
@@ -41,13 +42,38 @@ def put_meeting(known: Known, tally: Tally, item: Item, _on: date) -> bool | Non
     _put_agenda(known, meeting, record)
     _put_checks(known, meeting, record)
     if record.minutes is not None:
-        _put_minutes(known, meeting, record.minutes)
+        put_minutes(known, meeting, record.minutes)
     return there is not None
+
+
+def _state(record: MeetingRecord) -> dict[str, Any]:
+    """Where a meeting with minutes stands: under way, or held once they are final."""
+    if record.minutes is None:
+        return {}
+    is_final = bool(record.minutes.versions)
+    return {
+        "status": MeetingStatus.HELD if is_final else MeetingStatus.UNDER_WAY,
+        "amending": record.minutes.because is not None,
+    }
+
+
+def _is_final(known: Known, tally: Tally, item: Item, record: MeetingRecord) -> bool:
+    """Whether the register has final minutes of that day; then nothing of it is taken over."""
+    there = known.meetings.get(record.date)
+    if there is None or not known.store.minutes_versions.listed(there.number):
+        return False
+    tally.remark(
+        f"the minutes of {there.ref} are final here, so nothing of that meeting was taken over",
+        line=item.line,
+        field="minutes",
+    )
+    return True
 
 
 def _may_stand(known: Known, tally: Tally, item: Item, record: MeetingRecord) -> bool:
     """Whether all it speaks of is known; tells every problem there is."""
     entries = record.minutes.entries if record.minutes else ()
+    blocks = [b for v in (record.minutes.versions if record.minutes else ()) for b in v.blocks]
     checks = [
         *(known.agency(a.agency, tally, item, "attendance.agency") for a in record.attendance),
         *(known.case(d.case, tally, item, "declarations.case") for d in record.declarations),
@@ -55,6 +81,7 @@ def _may_stand(known: Known, tally: Tally, item: Item, record: MeetingRecord) ->
         *(known.case(check.case, tally, item, "checks.case") for check in record.checks),
         *(known.agency(check.agency, tally, item, "checks.agency") for check in record.checks),
         *(known.case(e.case, tally, item, "minutes.entries.case") for e in entries),
+        *(known.case(b.case, tally, item, "minutes.versions.blocks.case") for b in blocks),
         *(_guest_known(known, tally, item, slot.guest) for slot in record.agenda),
     ]
     return all(checks)
@@ -132,28 +159,3 @@ def _put_checks(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
                 answered_by=check.answered_by,
             )
         )
-
-
-def _put_minutes(known: Known, meeting: Meeting, draft: DraftMinutes) -> None:
-    known.change.save(
-        Minutes(
-            meeting=meeting.number,
-            status=draft.status,
-            started_at=draft.started_at,
-            finished_at=draft.finished_at,
-        )
-    )
-    there = {
-        (e.case_ref, e.heading, e.text) for e in known.store.minutes.entries(meeting=meeting.number)
-    }
-    for entry in draft.entries:
-        if (entry.case, entry.heading, entry.text) not in there:
-            known.change.save(
-                Entry(
-                    number=known.change.next_number("entry"),
-                    meeting=meeting.number,
-                    case_ref=entry.case,
-                    heading=entry.heading,
-                    text=entry.text,
-                )
-            )

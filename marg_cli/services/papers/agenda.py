@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import AgendaKind
@@ -108,6 +108,7 @@ def _for_members(
     declared = frame.declared(store, meeting)
     lines = ActionLines(store, made.working_days, on).lines(store.actions.listed(status="open"))
     is_chair = audience is Audience.CHAIR
+    last = _last_minutes(store, meeting)
     if not is_chair and not opens_every_case(made):
         slots, lines = tuple(map(bare_slot, slots)), tuple(map(bare_line, lines))
     overdue = tuple(line for line in lines if line.overdue)
@@ -123,7 +124,7 @@ def _for_members(
         statement=made.text("group.statement"),
         apologies=Room(store, meeting, slots, declared).apologies(),
         declarations=declared,
-        last_minutes_on=_last_minutes(store, meeting),
+        last_minutes_on=last.held_on if last else None,
         overdue=overdue,
         open=tuple(line for line in lines if not line.overdue),
         slots=tuple(slot for slot in slots if slot.kind != AgendaKind.CLOSURE),
@@ -132,13 +133,27 @@ def _for_members(
         agencies_late=_late_by_agency(overdue) if is_chair else (),
         not_screened=tuple(slot.ref for slot in slots if not slot.screened) if is_chair else (),
         no_agreement=_without_agreement(store, meeting.held_on) if is_chair else (),
+        last_minutes=last.status if last else None,
+        last_version=last.version if last else 0,
     )
 
 
-def _last_minutes(store: Store, meeting: Meeting) -> date | None:
-    kept = {minutes.meeting for minutes in store.minutes.listed()}
+class _LastMinutes(NamedTuple):
+    """The minutes of the meeting before that has any: where they stand, and their version."""
+
+    held_on: date
+    status: str
+    version: int
+
+
+def _last_minutes(store: Store, meeting: Meeting) -> _LastMinutes | None:
+    kept = {minutes.meeting: minutes.status.value for minutes in store.minutes.listed()}
     before = [m for m in store.meetings.listed(before=meeting.held_on) if m.number in kept]
-    return before[-1].held_on if before else None
+    if not before:
+        return None
+    last = before[-1]
+    versions = store.minutes_versions.listed(last.number)
+    return _LastMinutes(last.held_on, kept[last.number], len(versions))
 
 
 def _late_by_agency(overdue: Iterable[ActionLine]) -> tuple[AgencyLate, ...]:

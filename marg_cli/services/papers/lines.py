@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 class ActionLines:
     """Makes lines of actions as of one day, each once, with every action's story at hand."""
 
-    def __init__(self, store: Store, days: WorkingDays, on: date) -> None:
+    def __init__(
+        self,
+        store: Store,
+        days: WorkingDays,
+        on: date,
+        notes: Iterable[ActionNote] | None = None,
+    ) -> None:
         self._viewer = Viewer(store, days, on)
         self._notes: defaultdict[int, list[ActionNote]] = defaultdict(list)
-        for note in store.actions.notes():
+        for note in store.actions.notes() if notes is None else notes:
             self._notes[note.action].append(note)
         self._made: dict[int, ActionLine] = {}
 

@@ -14,8 +14,10 @@ from marg_cli.domain.minutes import (
     GENERAL_HEADINGS,
     MinutesStatus,
 )
+from marg_cli.domain.minutes_life import draft_named, version_named
 from marg_cli.domain.papers.actions import AgencyActions
 from marg_cli.domain.papers.minutes import (
+    Amendment,
     CaseMinutes,
     Closing,
     Heading,
@@ -23,8 +25,9 @@ from marg_cli.domain.papers.minutes import (
     SharedLine,
 )
 from marg_cli.services.group import group
-from marg_cli.services.minutes import kept_minutes, the_meeting
+from marg_cli.services.minutes import kept_minutes
 from marg_cli.services.papers import frame
+from marg_cli.services.papers.known import ActionsKnown
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
 from marg_cli.services.papers.sharing import may_read, opens_every_case
@@ -44,19 +47,10 @@ ALL_MEMBERS = "All members"
 THE_RECORD = "Chair and minute taker: the group's record, not for circulation"
 
 
-def minutes_paper(store: Store, *, meeting: str | None, on: date) -> MinutesPaper:
-    """Put a meeting's minutes together. Raises MeetingNotFound, or Refused before they start."""
-    with store.read("minutes render", leaving=True) as reading:
-        held = the_meeting(store, meeting, on=on)
-        reading.about(held.ref)
-        paper = minutes_of(store, held)
-        reading.about(*(case.ref for case in paper.cases))
-    return paper
-
-
 def minutes_of(store: Store, held: Meeting) -> MinutesPaper:
     """Put the minutes of one meeting together, within a reading or a change.
 
+    An amendment says of actions what was known when the minutes first became final.
     Raises Refused before they start.
     """
     return _Gathered(store, held).paper(kept_minutes(store, held))
@@ -70,7 +64,9 @@ class _Gathered:
         self._meeting = meeting
         self._made = group(store)
         self._on = meeting.held_on
-        self._rows = store.actions.listed()
+        self._versions = store.minutes_versions.listed(meeting.number)
+        known = ActionsKnown(store, self._versions[0].made_on if self._versions else None)
+        self._rows = known.rows
         self._set_here: defaultdict[str | None, list[ActionRow]] = defaultdict(list)
         for row in self._rows:
             if row.meeting == meeting.number:
@@ -79,7 +75,7 @@ class _Gathered:
         self._involved: defaultdict[str, list[str]] = defaultdict(list)
         for involvement in store.cases.involved():
             self._involved[involvement.case_ref].append(involvement.agency)
-        self._lines = ActionLines(store, self._made.working_days, self._on)
+        self._lines = ActionLines(store, self._made.working_days, self._on, known.notes)
         self._slots = {slot.ref: slot for slot in slots_of(store, self._made, meeting, self._on)}
         self._said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._shared: defaultdict[str, list[Information]] = defaultdict(list)
@@ -101,9 +97,9 @@ class _Gathered:
                 self._meeting,
                 title="Minutes",
                 copy_for=ALL_MEMBERS if opens_every_case(self._made) else THE_RECORD,
-                version=_version(minutes),
+                version=self._version(minutes),
             ),
-            status=minutes.status.value,
+            status=(MinutesStatus.DRAFT if minutes.is_open else minutes.status).value,
             planned_at=self._meeting.at,
             started_at=minutes.started_at,
             finished_at=minutes.finished_at,
@@ -121,6 +117,7 @@ class _Gathered:
             next_meeting=frame.meeting_after(self._store, self._made, self._meeting),
             circulation=(),
             by_agency=self._by_agency(),
+            amendment=self._amendment(minutes),
         )
 
     def _cases_taken(self) -> list[str]:
@@ -213,6 +210,14 @@ class _Gathered:
         before = self._store.meetings.listed(before=self._on)
         return before[-1].held_on if before else date.min
 
+    def _version(self, minutes: Minutes) -> str:
+        version = len(self._versions)
+        if not minutes.is_open:
+            return version_named(minutes, version)
+        draft = self._store.minutes_versions.draft_number(self._meeting.ref)
+        return draft_named(minutes, version + 1, draft)
 
-def _version(minutes: Minutes) -> str:
-    return "DRAFT v1" if minutes.status is MinutesStatus.DRAFT else minutes.status.value.upper()
+    def _amendment(self, minutes: Minutes) -> Amendment | None:
+        if minutes.because is None:
+            return None
+        return Amendment(number=len(self._versions), made_on=None, because=minutes.because)

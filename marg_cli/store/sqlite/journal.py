@@ -45,6 +45,17 @@ SELECT journal.seq, audit.at, audit.holder, audit.command, thing, journal.case_r
  ORDER BY journal.seq, journal.step
 """
 
+SINCE = """
+SELECT journal.seq, audit.at, audit.holder, audit.command, thing, journal.case_ref,
+       before, after, undone.by_seq
+  FROM journal
+  JOIN audit ON audit.seq = journal.seq
+  LEFT JOIN undone ON undone.seq = journal.seq
+ WHERE journal.seq > :seq
+   AND thing = :thing
+ ORDER BY journal.seq, journal.step
+"""
+
 MARK_UNDONE = """
 INSERT INTO undone (seq, by_seq) VALUES (:seq, :by_seq)
 """
@@ -92,6 +103,10 @@ class Journal:
     def of_case(self, case_ref: str) -> list[JournalLine]:
         """All that was changed about one case, oldest first."""
         return [_line(*row) for row in self._db.rows(OF_CASE, case_ref=case_ref)]
+
+    def since(self, seq: int, thing: str) -> list[JournalLine]:
+        """All that was changed of one kind of thing after the change *seq*, oldest first."""
+        return [_line(*row) for row in self._db.rows(SINCE, seq=seq, thing=thing)]
 
     def mark_undone(self, seq: int, by_seq: int) -> None:
         """Remember that the change *by_seq* took *seq* back."""

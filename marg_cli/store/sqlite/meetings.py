@@ -9,7 +9,7 @@ from marg_cli.store.sqlite.database import Database, Row
 from marg_cli.store.sqlite.table import Table, where
 
 LISTED = """
-SELECT number, held_on, at, venue, status, chair, minute_taker
+SELECT number, held_on, at, venue, status, chair, minute_taker, amending
   FROM meeting
 """
 
@@ -58,6 +58,7 @@ def _meeting(row: Row) -> Meeting:
         status=MeetingStatus(row[4]),
         chair=row[5],
         minute_taker=row[6],
+        amending=bool(row[7]),
     )
 
 

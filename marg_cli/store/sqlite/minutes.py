@@ -18,7 +18,7 @@ CONDITIONS = {
 }
 
 ALL = """
-SELECT meeting, status, started_at, finished_at
+SELECT meeting, status, started_at, finished_at, because
   FROM minutes
  ORDER BY meeting
 """
@@ -26,7 +26,11 @@ SELECT meeting, status, started_at, finished_at
 
 def _minutes(row: Row) -> Minutes:
     return Minutes(
-        meeting=row[0], status=MinutesStatus(row[1]), started_at=row[2], finished_at=row[3]
+        meeting=row[0],
+        status=MinutesStatus(row[1]),
+        started_at=row[2],
+        finished_at=row[3],
+        because=row[4],
     )
 
 

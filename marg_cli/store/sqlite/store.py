@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.meetings import Meetings
     from marg_cli.store.sqlite.members import Members
     from marg_cli.store.sqlite.minutes import MinutesKept
+    from marg_cli.store.sqlite.minutes_versions import MinutesVersions
     from marg_cli.store.sqlite.settings import Settings
 
 
@@ -150,6 +151,13 @@ class SqliteStore:
         from marg_cli.store.sqlite.minutes import MinutesKept
 
         return MinutesKept(self._db)
+
+    @cached_property
+    def minutes_versions(self) -> MinutesVersions:
+        """Finds final versions of minutes."""
+        from marg_cli.store.sqlite.minutes_versions import MinutesVersions
+
+        return MinutesVersions(self._db)
 
     @cached_property
     def figures(self) -> Figures:

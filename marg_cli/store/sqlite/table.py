@@ -25,6 +25,8 @@ MODULES = {
     "AgendaItem": "agendas",
     "Minutes": "minutes",
     "Entry": "minutes",
+    "MinutesVersion": "minutes_versions",
+    "MinutesBlock": "minutes_versions",
     "Setting": "settings",
 }
 """Which module beside this one keeps which thing; loaded when first needed."""

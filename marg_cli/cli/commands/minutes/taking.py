@@ -1,4 +1,4 @@
-"""`marg minutes`: what was said and agreed, and the document of it."""
+"""Taking the minutes: started, recorded heading by heading, shown."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from typing import Annotated
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.lazy import noun, verb
+from marg_cli.cli.commands.minutes import MeetingArgument, app
+from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.output import Column, emit_one, write_heading, write_table
-from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.which_meeting import which_meeting
 from marg_cli.domain.calendar import british, clock
 from marg_cli.services import minutes
 
-app = noun("What was said and agreed, and the document of it.")
-
-MeetingArgument = Annotated[
-    str | None, typer.Argument(metavar="MEETING", help="A date, next or last.")
-]
-EntryArgument = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry, such as E12.")]
 AtOption = Annotated[
     str | None, typer.Option("--at", metavar="HH:MM", help="When; else the time it is now.")
 ]
@@ -116,24 +110,6 @@ def show(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
 
 
 @verb(app)
-def edit(
-    ctx: typer.Context,
-    entry: EntryArgument,
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="The new wording.")] = None,
-    heading: Annotated[
-        str | None, typer.Option("--heading", metavar="HEADING", help="The heading it belongs to.")
-    ] = None,
-) -> None:
-    """Replace the wording of an entry; the history keeps the old."""
-    session = Session.of(ctx)
-    said = prompts.text(session, text, "The new wording?", option="TEXT")
-    changed = minutes.edit(session.store, entry, said, heading=heading)
-    if session.format is not Format.TABLE:
-        emit_one(session, changed, {})
-    session.say(f"{changed.ref} changed. Take it back with: marg undo")
-
-
-@verb(app)
 def remove(
     ctx: typer.Context,
     entry: Annotated[
@@ -150,36 +126,6 @@ def remove(
     if session.format is not Format.TABLE:
         emit_one(session, removed, {})
     session.say(f"{removed.ref} removed. Take it back with: marg undo")
-
-
-@verb(app)
-def check(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
-    """Look through the minutes before they are finalised."""
-    from marg_cli.cli import findings
-    from marg_cli.services.check_minutes import check_minutes
-
-    session = Session.of(ctx)
-    checked = check_minutes(session.store, meeting, on=session.today)
-    findings.answer(session, checked, "minutes", "minutes check")
-
-
-@verb(app)
-def render(
-    ctx: typer.Context,
-    meeting: MeetingArgument = None,
-    as_: AsOption = None,
-    out: OutOption = None,
-    force: ForceOption = False,
-    templates: TemplatesOption = None,
-) -> None:
-    """Write the minutes as a document."""
-    from marg_cli.cli.rendering import deliver
-    from marg_cli.services.papers.minutes import minutes_paper
-
-    session = Session.of(ctx)
-    paper = minutes_paper(session.store, meeting=meeting, on=session.today)
-    request = Request(as_, out, force, templates)
-    deliver(session, request, paper, kind="minutes")
 
 
 def _answer(session: Session, seen: minutes.MinutesView) -> None:

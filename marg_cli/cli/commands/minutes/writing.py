@@ -1,0 +1,47 @@
+"""The minutes as a document: looked through before, and written as a draft or a final version."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marg_cli.cli.commands.minutes import MeetingArgument, app
+from marg_cli.cli.lazy import verb
+from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
+from marg_cli.cli.session import Session
+
+
+@verb(app)
+def check(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
+    """Look through the minutes before they are finalised."""
+    from marg_cli.cli import findings
+    from marg_cli.services.check_minutes import check_minutes
+
+    session = Session.of(ctx)
+    checked = check_minutes(session.store, meeting, on=session.today)
+    findings.answer(session, checked, "minutes", "minutes check")
+
+
+@verb(app)
+def render(
+    ctx: typer.Context,
+    meeting: MeetingArgument = None,
+    as_: AsOption = None,
+    out: OutOption = None,
+    force: ForceOption = False,
+    templates: TemplatesOption = None,
+    version: Annotated[
+        int | None,
+        typer.Option("--version", metavar="N", help="A final version, exactly as it was made."),
+    ] = None,
+) -> None:
+    """Write the minutes as a document, a draft or final."""
+    from marg_cli.cli.minutes_documents import source_of
+    from marg_cli.cli.rendering import deliver_document
+    from marg_cli.services.minutes_life import leaving
+
+    session = Session.of(ctx)
+    found = leaving(session.store, meeting, version=version, on=session.today)
+    source = source_of(found, approval=version is None)
+    deliver_document(session, Request(as_, out, force, templates), source, kind="minutes")

@@ -1,0 +1,53 @@
+"""Minutes as documents: a draft as its template words it, a final version as it was kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marg_cli.cli.rendering import Source
+from marg_cli.services.minutes_life import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from marg_cli.documents.document import Document
+    from marg_cli.domain.minutes_life import Wording
+    from marg_cli.domain.papers.minutes import MinutesPaper
+
+TEMPLATE = "minutes.md.j2"
+
+
+def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
+    """How minutes are written; with *approval* a version says below that it was approved."""
+    if not isinstance(found, Kept):
+        return Source(
+            "",
+            found.head.marking,
+            found.head.meeting_on,
+            lambda search: composed(found, search),
+        )
+    version = found.version
+    approved_on = version.approved_on if approval else None
+
+    def made(search: Sequence[Path]) -> Document:
+        from marg_cli.documents.kept import approved, document_of
+
+        document = document_of(version, found.markdown, search=search)
+        return approved(document, approved_on, search=search) if approved_on else document
+
+    return Source("", version.marking, found.meeting_on, made)
+
+
+def composed(paper: MinutesPaper, search: Sequence[Path]) -> Document:
+    """A draft as its template words it."""
+    from marg_cli.documents.render import compose
+
+    return compose(TEMPLATE, paper, search=search)
+
+
+def wording(paper: MinutesPaper, search: Sequence[Path]) -> Wording:
+    """What is to be kept of minutes that become final."""
+    from marg_cli.documents.kept import wording_of
+
+    return wording_of(composed(paper, search))
