@@ -19,9 +19,11 @@ OUTLIVES = {"Action", "ActionNote"}
 
 def must_not_be_final(store: Store, seq: int) -> None:
     """Raises Refused when the change *seq* cannot be taken back for what final minutes say."""
-    for line in store.journal.of_change(seq):
+    lines = store.journal.of_change(seq)
+    made = {(line.after or {})["number"] for line in lines if _is_new_meeting(line)}
+    for line in lines:
         meeting = store.meetings.get((line.after or line.before or {}).get("meeting") or 0)
-        if meeting is None:
+        if meeting is None or meeting.number in made:
             continue
         if line.thing == "MinutesVersion" and store.minutes_versions.left_since(meeting.ref, seq):
             raise Refused(
@@ -35,6 +37,11 @@ def must_not_be_final(store: Store, seq: int) -> None:
             )
         if line.thing not in LIFE | OUTLIVES:
             meeting.must_be_open()
+
+
+def _is_new_meeting(line: JournalLine) -> bool:
+    """Whether it added a meeting, which goes with all that was said at it."""
+    return line.thing == "Meeting" and line.before is None
 
 
 def _opens(line: JournalLine) -> bool:
