@@ -15,10 +15,10 @@ from typer.core import TyperOption
 from marg_cli import __version__
 from marg_cli.cli.lazy import RootGroup
 from marg_cli.cli.session import Doors, Session
-from marg_cli.errors import Exit, MargError, NoRegister
+from marg_cli.errors import CannotUnlock, Exit, MargError, NoRegister
 
 if TYPE_CHECKING:
-    from marg_cli.store.credential import Credential
+    from marg_cli.store.credential import Credential, HeldIdentity
     from marg_cli.store.keyring import Keyring
     from marg_cli.store.last_seen import LastSeen
     from marg_cli.store.protocol import Store
@@ -33,6 +33,9 @@ marg keeps the register of a Multi-agency Resolution Group: cases, actions, agen
 Everything is encrypted on this computer and goes nowhere else.
 Look around with an invented group: marg demo    Start your own: marg init
 """
+
+UNLOCKING = "Unlocking"
+OPENS_NO_LONGER = "The key that marg unlock kept opens this register no longer. It is forgotten."
 
 
 def _version(_ctx: typer.Context, _param: object, asked: bool) -> None:  # noqa: FBT001 - Typer's
@@ -96,19 +99,67 @@ def open_keyring(session: Session) -> Keyring:
 
 
 def _unlocked(session: Session, unlock: Callable[..., T]) -> T:
-    from marg_cli.store.credential import IdentityFile
     from marg_cli.store.sqlite.folder import inspect
 
-    clock = _clock(session)
     folder = inspect(session.folder)
-    shown = session.shown = _credential(session, folder)
-    seen = _last_seen(session, folder.id)
-    if isinstance(shown, IdentityFile):
+    session.register_id = folder.id
+    if session.shown:
+        return _opened_with(session.shown, session, folder, unlock)
+    kept = _kept(session, folder)
+    if kept:
+        try:
+            return _opened_with(kept, session, folder, unlock)
+        except CannotUnlock:
+            from marg_cli.cli.keeping import let_go
+
+            let_go(session, kept.holder)
+            session.say(OPENS_NO_LONGER)
+    return _opened_with(_credential(session, folder), session, folder, unlock)
+
+
+def _opened_with(
+    shown: Credential, session: Session, folder: Folder, unlock: Callable[..., T]
+) -> T:
+    from marg_cli.store.credential import Passphrase
+
+    session.shown = shown
+    clock, seen = _clock(session), _last_seen(session, folder.id)
+    if not isinstance(shown, Passphrase):
         return unlock(session.folder, shown, clock=clock, warn=session.say, seen=seen)
     from marg_cli.cli.progress import working
 
-    with working(session, "Unlocking"):
+    with working(session, UNLOCKING):
         return unlock(session.folder, shown, clock=clock, warn=session.say, seen=seen)
+
+
+def _kept(session: Session, folder: Folder) -> HeldIdentity | None:
+    """What `marg unlock` keeps, where a passphrase would be asked for; nothing else gives way."""
+    from marg_cli.cli.unlocking import PROMPT, source_of
+
+    source = source_of(session.environ, session.passphrase_fd)
+    if source.name != PROMPT or session.typed_anew:
+        return None
+    from marg_cli.agent.client import held
+
+    return held(session.environ, folder.id, session.variable("MARG_HOLDER") or "")
+
+
+def own_identity(session: Session) -> HeldIdentity:
+    """Have what opens this session's register shown, and take the holder's own key out of it."""
+    from marg_cli.cli.progress import working
+    from marg_cli.store.credential import HeldIdentity
+    from marg_cli.store.sqlite import unlock
+    from marg_cli.store.sqlite.folder import inspect
+    from marg_cli.store.sqlite.hardening import harden
+
+    harden()
+    folder = inspect(session.folder)
+    shown = _credential(session, folder)
+    with working(session, UNLOCKING):
+        identity = unlock.own_identity(folder, shown)
+    session.shown = held = HeldIdentity("", identity)
+    held.holder = session.store.holder
+    return held
 
 
 def _credential(session: Session, folder: Folder) -> Credential:
@@ -204,6 +255,7 @@ def doors() -> Doors:
         run,
         prove_copy,
         restore_store,
+        own_identity,
     )
 
 

@@ -32,6 +32,8 @@ NOUNS = {
     "minutes": Noun(MEETING, "What was said and agreed, and the document of it."),
     "report": Noun(MEETING, "How the group is doing: actions, what is late, who comes."),
     "template": Noun(MEETING, "The wording of papers, and how to make it your own."),
+    "unlock": Noun(REGISTER, "Type the passphrase once, for the next commands."),
+    "lock": Noun(REGISTER, "Forget what marg unlock keeps, at once."),
     "undo": Noun(REGISTER, "Take back your last change."),
     "config": Noun(REGISTER, "What the group has set for itself."),
     "audit": Noun(REGISTER, "Who did what, and whether the record is whole."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,7 @@ class Doors:
         run: Callable[[Sequence[str], Mapping[str, str]], int],
         prove: Callable[[Session, Path], Any],
         restore: Callable[..., AbstractContextManager[Any]],
+        own_identity: Callable[[Session], Any],
     ) -> None:
         self.open = open_store
         self.as_it_is = open_as_it_is
@@ -50,6 +51,7 @@ class Doors:
         self.run = run
         self.prove = prove
         self.restore = restore
+        self.own_identity = own_identity
 
 
 class Session:
@@ -62,6 +64,10 @@ class Session:
         self.asked: dict[str, str] = {}
         self.shown: Any = None
         """What the person showed to open the register; only the root knows what that is."""
+        self.register_id = ""
+        """Which register was opened."""
+        self.typed_anew = False
+        """Whether what opens it is to be shown anew, though `marg unlock` keeps it."""
 
     @staticmethod
     def of(ctx: typer.Context) -> Session:
@@ -104,6 +110,11 @@ class Session:
     def clock() -> str:
         """The time on the wall, as HH:MM."""
         return datetime.now().strftime("%H:%M")  # noqa: DTZ005 - the machine's local time is meant
+
+    @staticmethod
+    def in_hours(hours: int) -> datetime:
+        """The moment so many hours from now, as the machine's clock will show it."""
+        return datetime.now().astimezone() + timedelta(hours=hours)
 
     @property
     def format(self) -> Format:
@@ -191,6 +202,10 @@ class Session:
         """The register's keys, unlocked with it. Raises what unlocking raises."""
         self._opened = keyring = self._doors.keyring(self)
         return keyring
+
+    def own_identity(self) -> Any:  # noqa: ANN401 - what the store makes of it
+        """Have what opens the register shown, and take the holder's own key out of it."""
+        return self._doors.own_identity(self)
 
     def start_register(self, **first: Any) -> Any:  # noqa: ANN401 - what the store makes of it
         """Start a register in this session's folder."""

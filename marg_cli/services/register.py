@@ -53,6 +53,12 @@ def info(store: Store) -> Info:
         )
 
 
+def unlocked(store: Store, *, idle_minutes: int, hours: int) -> None:
+    """Write to the audit that the register is kept unlocked, and for how long."""
+    with store.read("unlock") as reading:
+        reading.note(f"idle={idle_minutes} hours={hours}")
+
+
 def check(store: Store) -> Checked:
     """Read the whole register; a damaged one is not written to, not even its audit."""
     problems = store.problems()

@@ -1,4 +1,4 @@
-"""What somebody shows to open the register: a passphrase, or a file with an age identity.
+"""What somebody shows to open the register: a passphrase, an age identity, or a file with one.
 
 Plain classes: every command waits for these to be made, and a NamedTuple takes ten times as long.
 """
@@ -30,4 +30,14 @@ class IdentityFile:
         self.path = path
 
 
-Credential: TypeAlias = Passphrase | IdentityFile
+class HeldIdentity:
+    """An age identity in memory: taken out of one of the others, or kept by the holder's agent."""
+
+    __slots__ = ("holder", "identity")
+
+    def __init__(self, holder: str, identity: Secret) -> None:
+        self.holder = holder
+        self.identity = identity
+
+
+Credential: TypeAlias = Passphrase | IdentityFile | HeldIdentity

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from marg_cli.cli import prompts
+from marg_cli.cli.keeping import let_go
 from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.new_passphrases import chosen_passphrase, recovery_words
 from marg_cli.cli.output import Column, emit, emit_one
@@ -17,6 +18,7 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.fingerprint import ending, short_form
 from marg_cli.errors import UsageRefused
 from marg_cli.services import keys
+from marg_cli.store.keyring import RECOVERY
 
 app = noun("Who may open the register, and the recovery key.")
 
@@ -83,6 +85,7 @@ def remove(ctx: typer.Context, name: NameArgument) -> None:
         return
     with working(session, "Writing the register under a new key"):
         removed = keys.remove(keyring, name)
+    let_go(session, removed.name)
     if session.format is not Format.TABLE:
         emit_one(session, removed, {})
     session.say(
@@ -96,12 +99,14 @@ def remove(ctx: typer.Context, name: NameArgument) -> None:
 def passphrase(ctx: typer.Context) -> None:
     """Change your own passphrase."""
     session = Session.of(ctx)
+    session.typed_anew = True
     keyring = session.keyring
     keys.may_change_passphrase(keyring)
     keys.change_passphrase(keyring, chosen_passphrase(session))
     session.say(
         "Your passphrase is changed. Backups made until now still open with the one before."
     )
+    let_go(session, keyring.store.holder)
 
 
 @verb(app)
@@ -127,6 +132,7 @@ def recovery(
     keyring = session.keyring
     with working(session, "Writing the register under a new key"):
         made = keys.new_recovery(keyring)
+    let_go(session, RECOVERY)
     if session.format is Format.TABLE:
         sys.stdout.write(f"Recovery key\n  {made.recovery_key}\n")
     else:

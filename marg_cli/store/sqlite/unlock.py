@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from marg_cli.errors import CannotUnlock, Damaged
-from marg_cli.store.credential import Credential, IdentityFile
+from marg_cli.store.credential import Credential, HeldIdentity, IdentityFile
 from marg_cli.store.disk import read_file
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite.connection import BUSY_SECONDS, Connection, connect_any
@@ -38,6 +38,8 @@ def identities_for(folder: Folder, credential: Credential) -> list[Secret]:
     """
     if isinstance(credential, IdentityFile):
         return read_identities(credential.path)
+    if isinstance(credential, HeldIdentity):
+        return [Secret(credential.identity.reveal())]
     try:
         sealed = read_file(folder.holder_file(credential.holder))
     except FileNotFoundError as error:
@@ -56,6 +58,19 @@ def unlock(folder: Folder, identities: Sequence[Secret]) -> tuple[list[Secret], 
     Raises CannotUnlock when they are sealed to none of the identities, and Damaged.
     """
     return _unsealed(_sealed(folder), identities)
+
+
+def own_identity(folder: Folder, credential: Credential) -> Secret:
+    """The one identity that opens the register, of all that somebody's file may hold.
+
+    Raises as `identities_for` and `unlock` do.
+    """
+    identities = identities_for(folder, credential)
+    generations, who = unlock(folder, identities)
+    _wipe(generations)
+    own = next(each for each in identities if public_key(each) == who)
+    _wipe(each for each in identities if each is not own)
+    return own
 
 
 def open_register(
