@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.items import commands, help_page, sizes
+from benchmarks.items import commands, help_page, sizes, unlocked
 from benchmarks.papers import papers
 from benchmarks.peers import missing, peers
 from benchmarks.report import RESULTS, line, table
@@ -24,6 +24,7 @@ def main(*, quick: bool) -> None:
         folder = Path(temporary)
         for figure in chain(
             commands(folder, rounds, quick=quick),
+            unlocked(folder, rounds),
             sizes(folder, rounds, quick=quick),
             peers(folder, rounds, quick=quick),
             papers(folder, rounds, quick=quick),

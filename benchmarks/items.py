@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.data import Register, register
-from benchmarks.measure import CONTROL, Command, Source, ratio
+from benchmarks.measure import CONTROL, Command, Source, ratio, spent
 
 MARG = [str(Path(sys.executable).with_name("marg"))]
 
@@ -74,6 +74,22 @@ def sizes(folder: Path, rounds: int, *, quick: bool) -> Iterator[Figure]:
             )
             what = f"{name}, {many:,} actions"
             yield Figure("2", what, "the same with 1,000", 1.05, *found)
+
+
+def unlocked(folder: Path, rounds: int) -> Iterator[Figure]:
+    """A command that `marg unlock` spares the passphrase, against one with an identity file."""
+    place = register(folder, actions=1_000, overdue=50)
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    by_file = {**place.environ, "XDG_RUNTIME_DIR": str(runtime)}
+    by_agent = {name: value for name, value in by_file.items() if name != "MARG_IDENTITY_FILE"}
+    spent([*MARG, "unlock"], by_file)
+    try:
+        command = [*MARG, "action", "overdue"]
+        found = ratio(command, command, rounds=rounds, environ=by_agent, control_environ=by_file)
+    finally:
+        spent([*MARG, "lock"], by_file)
+    yield Figure("1", "action overdue with the agent", "with an identity file", 1.05, *found)
 
 
 def help_page(folder: Path, rounds: int) -> Iterator[Figure]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
 
+from marg_cli.agent.client import end
+from marg_cli.agent.place import every
 from marg_cli.cli.app import run
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.disk import create_file
@@ -62,6 +65,20 @@ def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runtime() -> Iterator[None]:
+    """Agents that tests start listen in a folder of the tests' own, and end with them."""
+    with (
+        TemporaryDirectory(prefix="marg-", dir="/tmp") as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+        for where in every({"XDG_RUNTIME_DIR": folder}):
+            if where.startswith(folder):
+                end(where)
 
 
 @pytest.fixture

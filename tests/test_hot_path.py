@@ -37,6 +37,8 @@ COMMANDS = {
 }
 """How many modules of ours each may load; a figure here may only go down."""
 
+AGENT_OURS, AGENT_FOREIGN = 4, 3
+
 
 @pytest.fixture(scope="module")
 def netherwick(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -77,6 +79,19 @@ def test_a_command_people_wait_for_loads_nothing_dear(
     assert not modules & DEAR
     assert len(modules - ours) <= FOREIGN_AT_MOST
     assert len(ours) <= COMMANDS[arguments], sorted(ours)
+
+
+def test_an_unlocked_register_costs_a_command_few_modules_more(netherwick: dict[str, str]):
+    from marg_cli.cli.app import run
+
+    by_file = loaded(("action", "overdue"), netherwick)
+    assert run(["unlock"], netherwick) == 0
+    without = {name: value for name, value in netherwick.items() if name != "MARG_IDENTITY_FILE"}
+    more = loaded(("action", "overdue"), without) - by_file
+    ours = {module for module in more if module.split(".")[0] == "marg_cli"}
+    assert len(ours) <= AGENT_OURS, sorted(ours)
+    assert len(more - ours) <= AGENT_FOREIGN, sorted(more - ours)
+    assert run(["lock"], netherwick) == 0
 
 
 def test_help_loads_no_command_and_opens_no_register():

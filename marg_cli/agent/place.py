@@ -13,6 +13,7 @@ NAME_LETTERS = 16
 """Of the register's id: enough to tell registers apart, and no path of anybody's."""
 LONGEST = 103 if sys.platform == "darwin" else 107
 """Bytes a socket's whole path may have."""
+USERS, EVERYBODYS = "/run/user/{}", "/tmp"  # noqa: S108 - there a folder of ours alone will do
 USERS_OWN_TEMPORARY = 65537
 """What macOS calls _CS_DARWIN_USER_TEMP_DIR."""
 
@@ -66,12 +67,12 @@ def _folders(environ: Mapping[str, str]) -> Iterator[str]:
     if not is_possible():
         return
     user = os.geteuid()
-    for base in (environ.get("XDG_RUNTIME_DIR"), f"/run/user/{user}", _temporary()):
+    for base in (environ.get("XDG_RUNTIME_DIR"), USERS.format(user), _temporary()):
         if base and base.startswith("/") and is_ours_alone(base.rstrip("/")):
             yield f"{base.rstrip('/')}/marg"
-    mode, owner = _mode_and_owner("/tmp")  # noqa: S108 - only where nobody can rename what is ours
-    if stat.S_ISDIR(mode) and owner == 0 and mode & stat.S_ISVTX:
-        yield f"/tmp/marg-{user}"  # noqa: S108 - and only while it is ours alone
+    mode, owner = _mode_and_owner(EVERYBODYS)
+    if stat.S_ISDIR(mode) and owner == 0 and mode & stat.S_ISVTX:  # none can rename another's
+        yield f"{EVERYBODYS}/marg-{user}"
 
 
 def _temporary() -> str | None:

@@ -95,7 +95,8 @@ def nobody_to_ask() -> CannotAsk:
     """The refusal where a passphrase is missing and there is no terminal."""
     return CannotAsk(
         "The passphrase has to be asked for, and there is no terminal.",
-        f"Set {COMMAND}, {FILE} or MARG_IDENTITY_FILE, or give {DESCRIPTOR}.",
+        f"Type it once with marg unlock, or set {COMMAND}, {FILE} or MARG_IDENTITY_FILE, "
+        f"or give {DESCRIPTOR}.",
     )
 
 

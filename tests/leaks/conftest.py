@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shlex
 import shutil
@@ -102,7 +103,8 @@ def call(
     def called(*args: str, typed: str = "", **environ: str) -> Answer:
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         capsys.readouterr()
-        code = run(args, {**seeded.environ, **environ})
+        runtime = {"XDG_RUNTIME_DIR": os.environ["XDG_RUNTIME_DIR"]}
+        code = run(args, {**runtime, **seeded.environ, **environ})
         return Answer(code, *capsys.readouterr())
 
     return called

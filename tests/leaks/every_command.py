@@ -201,6 +201,8 @@ EXAMPLES = {
     "template copy": _("minutes --to {out}/own"),
     "template diff": _("minutes"),
     "template check": _(""),
+    "unlock": _("--idle 1", ("unlock idle=1 hours=12",)),
+    "lock": _("", (), "unlock --idle 1"),  # it does not open the register
     "undo": _("", ("undo #3 A10 M26-001",), "action progress A10 {text}"),
     "config show": _("group", ("config show section=group (9)",)),
     "config set": _("group.chair {name}", ("config set group.chair",)),
