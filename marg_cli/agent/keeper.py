@@ -20,7 +20,7 @@ from marg_cli.agent.protocol import (
     received,
 )
 
-CALLER_SECONDS = 1.0
+CALLER_SECONDS = 2.0
 """How long a caller may take for its word, while others wait."""
 CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """Goes on while the machine sleeps: on Linux by that name, on macOS the monotonic one does."""

@@ -133,7 +133,7 @@ def _opened_with(
 
 
 def _kept(session: Session, folder: Folder) -> HeldIdentity | None:
-    """What `marg unlock` keeps, where a passphrase would be asked for; nothing else gives way."""
+    """What `marg unlock` keeps: it spares the question, and gives way to whatever was named."""
     from marg_cli.cli.unlocking import PROMPT, source_of
 
     source = source_of(session.environ, session.passphrase_fd)
