@@ -1,6 +1,6 @@
 # All this needs is make and Python 3.11 or newer; what else it takes is put into .venv.
 # What that is stands in requirements*.lock, each file by its hash; nothing else is let in.
-# The tests hold papers against other people's programs too, and say which one is missing.
+# The tests hold marg against other people's programs too, and say which ones are missing.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -12,7 +12,11 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --no-config --upgrade --exclude-newer
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 FITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
-.PHONY: help demo test check bench torture golden base readme lock sbom clean
+# Each by its name, and the package it is in on Debian and Ubuntu.
+PROGRAMS := age:age chromium:chromium npm:npm pdftoppm:poppler-utils soffice:libreoffice-writer \
+  strace:strace
+
+.PHONY: help demo test check bench torture golden base readme lock sbom programs clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -22,6 +26,10 @@ demo: $(VENV)/marg ## See the main job done with an invented group, in the folde
 	$(VENV)/bin/marg demo demo
 
 test: $(VENV)/tools $(VENV)/browser/ready ## Run every test.
+	@missing=$$($(MAKE) --no-print-directory programs); if [ -n "$$missing" ]; then \
+	  echo "Some tests will fail for want of programs. On Debian or Ubuntu: apt-get install" \
+	    $$missing >&2; \
+	fi
 	$(PYTHON) -m pytest -n 2
 
 check: $(VENV)/tools ## Hold the code to its rules: lint, layout, types, floors.
@@ -56,6 +64,11 @@ lock: $(VENV)/tools ## Lock the newest versions that fit, older than a week, wit
 
 sbom: $(VENV)/tools ## Write what marg is made of to build/marg.cdx.json.
 	$(PYTHON) -m tests.sbom build/marg.cdx.json
+
+programs: ## Name the packages of the programs that tests need and that are not here.
+	@for program in $(PROGRAMS); do \
+	  command -v $${program%:*} >/dev/null || echo $${program#*:}; \
+	done
 
 clean: ## Remove all that was made here.
 	rm -rf $(VENV) demo build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

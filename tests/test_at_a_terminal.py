@@ -1,5 +1,3 @@
-import os
-import pty
 import subprocess
 import sys
 from hashlib import sha256
@@ -9,15 +7,9 @@ import pytest
 
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite.identities import new_identity, public_key, seal_identity
+from tests.terminal import answered
 
 WORDS = "correct horse battery staple"
-
-AT_A_TERMINAL = """
-import fcntl, os, sys, termios
-os.setsid()
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execvp(sys.argv[1], sys.argv[1:])
-"""
 
 ASK = """
 from hashlib import sha256
@@ -33,26 +25,6 @@ try:
 except MargError as error:
     print(int(error.exit), error.message, error.hint)
 """
-
-
-def answered(command: list[str], answer: str) -> tuple[int, str]:
-    """Run a command at a terminal of its own, answer its first question, and see its screen."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", AT_A_TERMINAL, *command], stdin=theirs, stdout=theirs, stderr=theirs
-    ) as running:
-        os.close(theirs)
-        screen = b""
-        while b"assphrase" not in screen:
-            screen += os.read(ours, 1024)
-        os.write(ours, answer.encode() + b"\n")
-        while True:
-            try:
-                screen += os.read(ours, 1024)
-            except OSError:  # how a terminal says that nobody holds its other end any more
-                break
-    os.close(ours)
-    return running.returncode, screen.decode()
 
 
 def test_the_age_program_opens_a_holders_own_key(tmp_path: Path) -> None:

@@ -214,3 +214,23 @@ def _files(folder: str) -> set[Path]:
         if path.is_file()
         and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(HOME).parts)
     }
+
+
+def test_ci_installs_the_programs_the_tests_need_and_that_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "age").write_text("#!/bin/sh\n")
+    (tmp_path / "age").chmod(0o755)
+    make = shutil.which("make")
+    assert make
+    ran = subprocess.run(
+        [make, "--no-print-directory", "programs", f"SHELL={shutil.which('sh')}"],
+        cwd=HOME,
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "age" not in ran.stdout.split()
+    assert {"strace", "chromium", "libreoffice-writer", "poppler-utils", "npm"} == {
+        *ran.stdout.split()
+    }
+    assert "make --no-print-directory programs" in (HOME / ".ci" / "run").read_text("utf-8")

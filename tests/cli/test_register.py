@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.sqlite.folder import inspect
-from marg_cli.store.sqlite.identities import new_identity
+from marg_cli.store.sqlite.identities import new_identity, public_key, read_identities
 from marg_cli.store.sqlite.unlock import open_register
 from tests.conftest import Marg, Place
 
@@ -143,3 +145,17 @@ def test_a_store_json_of_another_register_is_exit_14_and_a_finding(marg: Marg, p
     assert problem["mend"].endswith(right.decode().strip())
     marker.write_bytes(right)
     assert marg("register", "check").code == 0
+
+
+@pytest.mark.parametrize("name", ["store.json", "register.db", "register.key.age"])
+def test_a_part_of_another_register_is_refused_and_never_shown(
+    marg: Marg, place: Place, tmp_path: Path, name: str
+):
+    other = str(tmp_path / "other")
+    key = public_key(read_identities(place.identity)[0])
+    start = ("init", "--group", "Elsewhere", "--holder", "ann", "--sharing", "core")
+    assert marg(*start, "--recipient", key, MARG_STORE=other).code == 0
+    shutil.copy(tmp_path / "other" / name, place.folder / name)
+    answer = marg("config", "show")
+    assert (answer.code, answer.out) == (14, "")
+    assert "Elsewhere" not in answer.err
