@@ -18,7 +18,8 @@ from tests.agent.conftest import has_ended, process_at, unlocked, where
 from tests.cli.test_key import a_file
 from tests.conftest import Answer, Marg, Place
 from tests.leaks.seeded import found_in
-from tests.test_at_a_terminal import WORDS, answered
+from tests.terminal import answered
+from tests.test_at_a_terminal import WORDS
 
 __all__ = ["unlocked", "where"]
 
