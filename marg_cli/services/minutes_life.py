@@ -149,6 +149,9 @@ def approve(store: Store, meeting: str | None, *, at: str | None, on: date) -> A
         agreeing = named_or_under_way(store, at, today=on)
         held = _to_approve(store, meeting, agreeing, on=on)
         minutes = approved(kept_minutes(store, held), held)
+        if at is None and agreeing is not None and agreeing.held_on <= held.held_on:
+            agreeing = None
+        _must_be_later(agreeing, held)
         version = replace(
             store.minutes_versions.listed(held.number)[-1],
             approved_on=agreeing.held_on if agreeing else on,
@@ -277,24 +280,24 @@ def _to_amend(store: Store, named: str | None, *, on: date) -> Meeting:
 def _to_approve(store: Store, named: str | None, agreeing: Meeting | None, *, on: date) -> Meeting:
     """The meeting named, else the latest before the one that agrees; never that one itself."""
     if named is not None:
-        held = finding.meeting(store, named, today=on)
-    else:
-        kept = {minutes.meeting for minutes in store.minutes.listed()}
-        until = agreeing.held_on if agreeing else on
-        before = [m for m in store.meetings.listed(before=until) if m.number in kept]
-        if not before:
-            raise Refused(
-                f"There are no minutes from before {until.isoformat()} to approve.",
-                "Name the meeting they are of: marg minutes approve DATE",
-            )
-        held = before[-1]
+        return finding.meeting(store, named, today=on)
+    kept = {minutes.meeting for minutes in store.minutes.listed()}
+    until = agreeing.held_on if agreeing else on
+    before = [m for m in store.meetings.listed(before=until) if m.number in kept]
+    if not before:
+        raise Refused(
+            f"There are no minutes from before {until.isoformat()} to approve.",
+            "Name the meeting they are of: marg minutes approve DATE",
+        )
+    return before[-1]
+
+
+def _must_be_later(agreeing: Meeting | None, held: Meeting) -> None:
     if agreeing is not None and agreeing.held_on <= held.held_on:
         raise Refused(
-            f"Minutes are approved at a later meeting, and {agreeing.ref} is none after "
-            f"{held.ref}.",
+            f"Minutes are approved at a later meeting, and {agreeing.ref} is not after {held.ref}.",
             f"Name the later one: marg minutes approve {held.ref} --meeting DATE",
         )
-    return held
 
 
 def _latest_final(store: Store) -> Meeting | None:
