@@ -97,6 +97,11 @@ class MinutesLife(RuleBasedStateMachine):
         self._try(minutes_life.finalise, DAYS[meeting], write=write, on=ON)
 
     @rule(meeting=MEETINGS)
+    def finalise_and_send(self, meeting: int) -> None:
+        self.finalise(meeting)
+        self.render(meeting)
+
+    @rule(meeting=MEETINGS)
     def approve(self, meeting: int) -> None:
         self._try(minutes_life.approve, DAYS[meeting], at=None, on=ON)
 
