@@ -22,6 +22,7 @@ NOUNS = {
     "import": Noun(START, "Read agencies, members, cases or actions from files."),
     "case": Noun(WORK, "Adults the group works with, from referral to closure."),
     "action": Noun(WORK, "Who does what by when, and what is overdue."),
+    "document": Noun(WORK, "Files kept with a case inside the encrypted register."),
     "agency": Noun(WORK, "Agencies at the table and their agreements."),
     "member": Noun(WORK, "People who represent an agency, and their deputies."),
     "meeting": Noun(MEETING, "When the group meets."),

@@ -52,12 +52,17 @@ class Written(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What a person asked for on the command line."""
+    """What a person asked for on the command line.
+
+    `usual` is the format where none was asked for; `then` is said once a file was written.
+    """
 
     formats: str | None
     out: str | None
     force: bool
     templates: list[Path] | None
+    usual: str = "html"
+    then: str = "These files are readable: delete them when they have been circulated."
 
 
 class Source(NamedTuple):
@@ -134,7 +139,7 @@ def _hand_over(
     copies = _copies(session, request, sources, kind, formats)
     if request.out != "-":
         written = _write(copies, _places(request, copies), force=request.force)
-        _answer(session, written, fields)
+        _answer(session, written, fields, request.then)
         return
     for copy in copies:
         sys.stdout.buffer.write(copy.content)
@@ -146,7 +151,7 @@ def _formats(request: Request) -> list[str]:
         asked = [name.strip().casefold() for name in request.formats.split(",") if name.strip()]
         return list(dict.fromkeys(asked))
     suffix = Path(request.out or "").suffix.removeprefix(".")
-    return [suffix] if suffix in FORMATS else ["html"]
+    return [suffix] if suffix in FORMATS else [request.usual]
 
 
 def _must_fit(session: Session, request: Request, files: int) -> None:
@@ -238,12 +243,12 @@ def _write(copies: Sequence[_Copy], places: Sequence[Path], *, force: bool) -> l
     ]
 
 
-def _answer(session: Session, written: Sequence[Written], fields: Sequence[str]) -> None:
+def _answer(session: Session, written: Sequence[Written], fields: Sequence[str], then: str) -> None:
     if session.format is Format.TABLE:
         for document in written:
             sys.stdout.write(f"{document.file}\n")
         if written:
-            session.say("These files are readable: delete them when they have been circulated.")
+            session.say(then)
         return
     from marg_cli.cli.programs import csv_list, json_list
 

@@ -10,6 +10,7 @@ PADDING = 2
 SHORT = 12
 FORM = 2
 WEIGHED = 40
+BOX = "☐"
 UNSEEN = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -68,12 +69,12 @@ def shared(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
 def is_form(columns: Sequence[Sequence[str]]) -> bool:
     """Whether two columns, each with its heading, are labels and room to write beside them.
 
-    Most of what stands under the second heading is empty.
+    Most of what stands under the second heading is empty, or is to be ticked.
     """
     if len(columns) != FORM:
         return False
     answers = columns[1][1:]
-    return answers.count("") > len(answers) / 2
+    return sum(not answer or answer.startswith(BOX) for answer in answers) > len(answers) / 2
 
 
 def proportions(columns: Sequence[Sequence[str]], room: int) -> list[int]:

@@ -29,9 +29,10 @@ def file_name(marking: str, kind: str, day: date, audience: str, suffix: str) ->
     return "_".join(filter(None, map(_safe, parts))) + suffix
 
 
-def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
+def write_all(files: Mapping[Path, bytes | Iterator[bytes]], *, force: bool = False) -> None:
     """Write several files, all of them or none; missing folders are made, for their owner only.
 
+    What is long comes as pieces, which are written as they come; a fault in them leaves no file.
     Raises OutputExists naming the first file that is there, unless *force*, and NotWritable.
     """
     for path in files:
@@ -61,9 +62,9 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
         _keep(folder)
 
 
-def _write(part: Path, content: bytes) -> None:
+def _write(part: Path, content: bytes | Iterator[bytes]) -> None:
     with os.fdopen(os.open(part, _NEW, 0o600), "wb") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -223,13 +224,14 @@ class Case(Value):
 
 
 class Referral(Value):
-    """One time an agency asked the group to take a case on."""
+    """One time an agency asked the group to take a case on; `while_open`: one it had already."""
 
     number: int
     case_ref: str
     referred_on: date
     referrer: str | None
     reason: str | None
+    while_open: bool = False
 
     @property
     def ref(self) -> str:
@@ -250,10 +252,16 @@ class Involvement(Value):
         return self.case_ref
 
 
+def opening(referrals: Iterable[Referral]) -> tuple[date, ...]:
+    """The days of the referrals that opened a case, without those that came while it was open."""
+    return tuple(r.referred_on for r in referrals if not r.while_open)
+
+
 def is_repeat(referred: tuple[date, ...], months: int) -> bool:
     """Judge the latest referral: a repeat when one before it lies within *months*, ends included.
 
-    *referred* holds every referral date, in any order. Worked out, never typed.
+    *referred* holds the days of referrals that opened the case, in any order. Worked out, never
+    typed.
     """
     if len(referred) <= 1:
         return False

@@ -1,4 +1,4 @@
-"""References people say aloud: M26-014 a case, A137 an action, 2026-12-08 a meeting."""
+"""References people say aloud: M26-014 a case, A137 an action, F2 a document, a meeting by date."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ GROUP = "group"
 _CASE = r"([A-Za-z]+)(\d{2})-?(\d{1,6})"
 _ACTION = r"[Aa]?(\d{1,9})"
 _INFORMATION = r"[Ii]?(\d{1,9})"
+_DOCUMENT = r"[Ff]?(\d{1,9})"
 
 
 def case_ref(prefix: str, year: int, number: int) -> str:
@@ -58,5 +59,21 @@ def read_information_ref(text: str) -> int:
         raise NotFound(
             f"No information {text.strip()}: its reference looks like I40.",
             "List what was shared with: marg info list",
+        )
+    return int(match.group(1))
+
+
+def document_ref(number: int) -> str:
+    """Write a document's reference."""
+    return f"F{number}"
+
+
+def read_document_ref(text: str) -> int:
+    """Read `f2` or `2` as 2. Raises NotFound when it is no reference at all."""
+    match = re.fullmatch(_DOCUMENT, text.strip())
+    if not match:
+        raise NotFound(
+            f"No document {text.strip()}: a document's reference looks like F2.",
+            "List a case's documents with: marg document list CASE",
         )
     return int(match.group(1))

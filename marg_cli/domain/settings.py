@@ -89,6 +89,9 @@ RULES = {
     "repeat.months": Rule(
         "12", values.whole_number(1, 120), "months within which a new referral is a repeat"
     ),
+    "document.limit": Rule(
+        "25", values.whole_number(1, 1000), "the largest document kept, in MB", "{} MB".format
+    ),
     "backup.days": Rule("7", values.whole_number(1, 366), "days after which a backup is due"),
     "deadline.referrals": _before("-10", "referrals close"),
     "deadline.checks_asked": _before("-10", "lateral checks are asked"),

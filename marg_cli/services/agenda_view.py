@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agenda import clashes, end_of, first_slot, slot_times
 from marg_cli.domain.calendar import clock
-from marg_cli.domain.case import is_repeat
+from marg_cli.domain.case import is_repeat, opening
 
 if TYPE_CHECKING:
     from marg_cli.domain.agenda import AgendaItem, Clash
@@ -63,7 +63,7 @@ def _slot(store: Store, item: AgendaItem, at: str | None, day: date, months: int
     case = store.cases.get(item.case_ref)
     assert case is not None  # noqa: S101 - the register holds no slot without its case
     guest = store.members.get(item.guest) if item.guest else None
-    referred = tuple(referral.referred_on for referral in store.cases.referrals(case.ref))
+    referred = opening(store.cases.referrals(case.ref))
     return SlotView(
         case.ref,
         item.kind.value,

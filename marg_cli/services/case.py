@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import Case, Involvement, Referral
+from marg_cli.domain.case import Case, Involvement
+from marg_cli.domain.case_document import DocumentKind
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
 from marg_cli.services.case_view import CaseView, view
-from marg_cli.services.group import group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from marg_cli.domain.person import Person
     from marg_cli.store.protocol import Store
 
 
@@ -36,50 +34,6 @@ def referring(store: Store, code: str) -> str:
         found = finding.agency_at_work(store, code).code
         reading.about(found)
     return found
-
-
-def add(
-    store: Store,
-    *,
-    initials: str,
-    person: Person,
-    referrer: str,
-    day: str | None,
-    reason: str,
-    themes: Sequence[str],
-    resolving: str | None,
-    on: date,
-) -> Changed:
-    """Take a case in: it gets the next reference of the year it was referred in.
-
-    Raises AgencyNotFound, DateNotUnderstood, ThemeMistyped, or Refused for a day to come.
-    """
-    from marg_cli.domain.refs import case_ref
-    from marg_cli.services.case_days import day_passed
-    from marg_cli.services.case_themes import new_themes, read_themes
-
-    with store.change("case add") as change:
-        code = finding.agency_at_work(store, referrer).code
-        referred_on = day_passed(day, on=on)
-        read = read_themes(themes)
-        remarks = new_themes(store, read)
-        number = change.next_number(f"case:{referred_on.year}")
-        case = Case(
-            ref=case_ref(group(store).text("group.prefix"), referred_on.year, number),
-            initials=initials,
-            themes=read,
-            resolving=resolving,
-            **person._asdict(),
-        )
-        referral = Referral(
-            number=change.next_number("referral"),
-            case_ref=case.ref,
-            referred_on=referred_on,
-            referrer=code,
-            reason=reason,
-        )
-        change.save(case, referral)
-        return Changed(view(store, case, on=on), remarks)
 
 
 def involve(
@@ -149,7 +103,7 @@ def removable(store: Store, ref: str) -> str:
 
 
 def remove(store: Store, ref: str, *, on: date) -> CaseView:
-    """Take out a case added by mistake, with its referrals and the agencies involved.
+    """Take out a case added by mistake, with its referrals as they came and who was involved.
 
     Raises Refused, saying what speaks of it, once anything else does.
     """
@@ -157,8 +111,13 @@ def remove(store: Store, ref: str, *, on: date) -> CaseView:
         case = finding.case(store, ref)
         _nothing_speaks_of(store, case.ref)
         seen = view(store, case, on=on)
-        with_it = *store.cases.referrals(case.ref), *store.cases.involved(case.ref)
-        change.remove(*with_it, case)
+        change.remove(
+            *store.documents.listed(case.ref),
+            *store.referral_answers.listed(case.ref),
+            *store.cases.referrals(case.ref),
+            *store.cases.involved(case.ref),
+            case,
+        )
         return seen
 
 
@@ -188,6 +147,9 @@ def _nothing_speaks_of(store: Store, ref: str) -> None:
         ),
         ("declaration of interest", "declarations of interest"): sum(
             declared.case_ref == ref for declared in store.meetings.declared()
+        ),
+        ("document", "documents"): sum(
+            document.kind is DocumentKind.DOCUMENT for document in store.documents.listed(ref)
         ),
     }
     speaks = [

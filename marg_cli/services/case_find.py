@@ -8,6 +8,7 @@ from marg_cli.domain.case import LIVE
 from marg_cli.domain.person import Person
 from marg_cli.domain.same_person import PARTS, WAYS, alike
 from marg_cli.domain.text import folded
+from marg_cli.services import finding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +43,14 @@ def find(store: Store, text: str) -> list[Found]:
 def possible_same(store: Store, person: Person) -> list[Found]:
     """Say which cases may be of a person about to be added; the likest first."""
     return _looked_for(store, person, WAYS, initials=None)
+
+
+def chosen(store: Store, ref: str) -> str:
+    """The reference of a case somebody judged to be of the same person. Raises CaseNotFound."""
+    with store.read("case find") as reading:
+        found = finding.case(store, ref).ref
+        reading.about(found)
+    return found
 
 
 def _looked_for(

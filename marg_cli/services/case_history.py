@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from marg_cli.store.changes import JournalLine
     from marg_cli.store.protocol import Store
 
-KEYS = {"ref", "case_ref", "number", "action"}
+KEYS = {"ref", "case_ref", "number", "action", "referral"}
 """Columns that say which thing it is, not what changed of it."""
 
 WORDS = {
@@ -24,13 +24,23 @@ WORDS = {
     "due_on": "due",
     "first_due_on": "first due",
     "held_on": "date",
+    "size": "size in bytes",
+    "sha256": "SHA-256",
+    "while_open": "came while the case was open",
+    "knows": "the person knows of it",
+    "failed_because": "why that failed",
+    "supervision": "been through case supervision",
+    "other_process": "other processes",
+    "basis": "basis for sharing",
 }
 """Columns whose name is not already the word for them."""
 
 ABOUT = {
     "Case": "case",
     "Referral": "referral",
+    "ReferralAnswers": "what the referral says",
     "Involvement": "involvement of {agency}",
+    "CaseDocument": "document F{number}",
     "Action": "A{number}",
     "ActionNote": "note on A{action}",
     "Entry": "minutes of {meeting_on}, {heading}",
@@ -46,7 +56,7 @@ IN_PIECES = "MinutesBlock"
 """What is told without its words: they stand in the minutes."""
 
 LISTS = {"themes", "aliases", "only_for"}
-FLAGS = {"direct", "signed", "third_party", "criminal", "returned"}
+FLAGS = {"direct", "signed", "third_party", "criminal", "returned", "while_open"}
 
 
 class FieldChange(NamedTuple):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import is_repeat
+from marg_cli.domain.case import is_repeat, opening
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class AgencyInvolved(NamedTuple):
 
 
 class CaseView(NamedTuple):
-    """The fields scripts may rely on; `referred_on` and `referrer` are the latest referral's."""
+    """The fields scripts may rely on; `referred_on` and `referrer` are of the latest referral."""
 
     ref: str
     status: str
@@ -85,7 +85,7 @@ def view_of(
     months: int,
 ) -> CaseView:
     """Put together what is known of one case; *referrals* are oldest first."""
-    latest = referrals[-1] if referrals else None
+    latest = next((r for r in reversed(referrals) if not r.while_open), None)
     return CaseView(
         case.ref,
         case.status.value,
@@ -95,7 +95,7 @@ def view_of(
         case.lead_agency,
         case.case_coordinator,
         case.themes,
-        is_repeat(tuple(referral.referred_on for referral in referrals), months),
+        is_repeat(opening(referrals), months),
         agencies_of(case, involved),
         open_actions,
         date.fromisoformat(next_meeting) if next_meeting else None,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.refs import GROUP, action_ref, read_action_ref, read_case_ref
+from marg_cli.domain.refs import (
+    GROUP,
+    action_ref,
+    document_ref,
+    read_action_ref,
+    read_case_ref,
+    read_document_ref,
+)
 from marg_cli.errors import NotFound, Refused
 
 if TYPE_CHECKING:
@@ -13,6 +20,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.action import Action
     from marg_cli.domain.agency import Agency, Member
     from marg_cli.domain.case import Case
+    from marg_cli.domain.case_document import CaseDocument
     from marg_cli.domain.meeting import Meeting
     from marg_cli.store.protocol import Store
 
@@ -33,6 +41,12 @@ class AgencyNotFound(NotFound):
     """No agency by that code."""
 
     hint = "List the agencies with: marg agency list"
+
+
+class DocumentNotFound(NotFound):
+    """No document by that reference."""
+
+    hint = "List a case's documents with: marg document list CASE"
 
 
 class MemberNotFound(NotFound):
@@ -74,6 +88,17 @@ def action(store: Store, text: str) -> Action:
         near = " or ".join(action_ref(near) for near in sorted(store.actions.nearest(number)))
         ask = f" Did you mean {near}?" if near else " There are no actions yet."
         raise ActionNotFound(f"No action {action_ref(number)}.{ask}")
+    return found
+
+
+def document(store: Store, text: str) -> CaseDocument:
+    """Find a document by its reference. Raises DocumentNotFound."""
+    number = read_document_ref(text)
+    found = store.documents.get(number)
+    if found is None:
+        near = " or ".join(document_ref(near) for near in sorted(store.documents.nearest(number)))
+        ask = f" Did you mean {near}?" if near else " There are no documents yet."
+        raise DocumentNotFound(f"No document {document_ref(number)}.{ask}")
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import kind_for
 from marg_cli.domain.calendar import short
-from marg_cli.domain.case import CaseStatus
+from marg_cli.domain.case import CaseStatus, opening
 from marg_cli.errors import Refused
 from marg_cli.services import finding
 from marg_cli.services.group import group
@@ -56,7 +56,7 @@ def kind_at(store: Store, case: Case, meeting: Meeting) -> AgendaKind:
     return kind_for(
         on=meeting.held_on,
         listed=[days[item.meeting] for item in items if item.meeting in days],
-        referred=tuple(referral.referred_on for referral in store.cases.referrals(case.ref)),
+        referred=opening(store.cases.referrals(case.ref)),
         months=group(store).number("repeat.months"),
     )
 

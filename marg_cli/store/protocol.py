@@ -5,7 +5,7 @@ A shared server store is to come behind this protocol, so nothing here speaks of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,9 @@ from marg_cli.domain.agency import Agency, Member, Training
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
+from marg_cli.domain.case_document import CaseDocument
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
+from marg_cli.domain.referral.answers import ReferralAnswers
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
@@ -56,6 +58,12 @@ class Change(Protocol):
 
     def remove(self, *things: Any) -> None:  # noqa: ANN401 - any thing of the domain that is kept
         """Remove things. Raises Refused while something else speaks of one."""
+
+    def keep_content(self, number: int, pieces: Iterable[bytes]) -> None:
+        """Keep the content of the document *number*, which is saved after it."""
+
+    def forget_content(self, number: int) -> None:
+        """Let go, for good, of the content of a document just removed."""
 
     def take_back(self, seq: int) -> None:
         """Put back what the change *seq* did. Raises Refused when it was changed since."""
@@ -151,6 +159,32 @@ class Cases(Protocol):
 
     def involved(self, case_ref: str | None = None) -> list[Involvement]:
         """The agencies involved in one case, or in all."""
+
+
+class AnswersKept(Protocol):
+    """Finds what referrals answered."""
+
+    def get(self, referral: int) -> ReferralAnswers | None:
+        """The answers of the referral with that number."""
+
+    def listed(self, case_ref: str | None = None) -> list[ReferralAnswers]:
+        """The answers of one case's referrals, or of all, in the order they were given."""
+
+
+class Documents(Protocol):
+    """Finds documents."""
+
+    def get(self, number: int) -> CaseDocument | None:
+        """The document with that number."""
+
+    def nearest(self, number: int) -> list[int]:
+        """The numbers nearest to one that is not there."""
+
+    def listed(self, case_ref: str | None = None) -> list[CaseDocument]:
+        """The documents of one case, or of all, in the order they came."""
+
+    def content(self, number: int) -> Iterator[bytes]:
+        """The content of one document, piece by piece."""
 
 
 class Meetings(Protocol):
@@ -288,6 +322,14 @@ class Store(Protocol):
     @property
     def cases(self) -> Cases:
         """Finds cases."""
+
+    @property
+    def referral_answers(self) -> AnswersKept:
+        """Finds what referrals answered."""
+
+    @property
+    def documents(self) -> Documents:
+        """Finds documents."""
 
     @property
     def meetings(self) -> Meetings:

@@ -21,6 +21,9 @@ def export(
     out: Annotated[
         str | None, typer.Option("--out", metavar="FILE|-", help="Where to; - is the screen.")
     ] = None,
+    without_documents: Annotated[
+        bool, typer.Option("--without-documents", help="Leave out what the documents hold.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> None:
     """Write the whole caseload to one file, with a reason."""
@@ -31,7 +34,7 @@ def export(
     session = Session.of(ctx)
     why = prompts.text(session, reason, "Why does the whole caseload leave?", option="--reason")
     place = out or prompts.ask(session, "Which file?", option="--out FILE")
-    text = json_text(gather(session.store, reason=why))
+    text = json_text(gather(session.store, reason=why, contents=not without_documents))
     if place == "-":
         sys.stdout.write(text)
     else:

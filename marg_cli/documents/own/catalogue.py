@@ -12,6 +12,7 @@ from marg_cli.domain.papers.agenda import AgendaPaper
 from marg_cli.domain.papers.case_summary import CaseSummary
 from marg_cli.domain.papers.frame import Head
 from marg_cli.domain.papers.minutes import Approval, MinutesPaper
+from marg_cli.domain.papers.referral_form import ReferralForm
 from marg_cli.domain.papers.report import ReportPaper
 from marg_cli.domain.papers.trawl_request import TrawlRequest
 from marg_cli.domain.value import Value
@@ -35,6 +36,7 @@ TEMPLATES = {
     "minutes.md.j2": Template("The minutes in the order of the meeting.", MinutesPaper),
     "action_sheet.md.j2": Template("One agency's open actions, to answer on.", ActionSheet),
     "trawl_request.md.j2": Template("Whom one agency is to look for, to answer on.", TrawlRequest),
+    "referral_form.md.j2": Template("The blank form a referral is made on.", ReferralForm),
     "case_summary.md.j2": Template("One case on one page, by its reference.", CaseSummary),
     "report.md.j2": Template("How the group is doing, in counts and charts.", ReportPaper),
     "_approved.md.j2": Template("The line under minutes that a later meeting approved.", Approval),

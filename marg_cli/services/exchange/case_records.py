@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from hashlib import sha256
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from marg_cli.domain.case import CaseStatus, Destination
+from marg_cli.domain.case_document import DocumentKind
 from marg_cli.services.exchange.record import Record, broken
 from marg_cli.services.exchange.values import (
     CaseRef,
     Code,
     Day,
+    DocumentRef,
     Name,
     Names,
     Text,
@@ -20,12 +24,59 @@ from marg_cli.services.exchange.values import (
 )
 
 
+class Answers(Record):
+    """What a referral answers beyond its reason."""
+
+    referred_by: Text | None = None
+    knows: Text | None = None
+    safe_contact: Text | None = None
+    basis: Text | None = None
+    tried: Text | None = None
+    failed_because: Text | None = None
+    supervision: Text | None = None
+    other_process: Text | None = None
+    immediate_risk: Text | None = None
+    reported_to: Text | None = None
+
+
 class Referral(Record):
     """One time the group was asked to take a case on."""
 
     on: Day
     referrer: Code | None = None
     reason: Text | None = None
+    while_open: bool = False
+    answers: Answers | None = None
+
+
+class Document(Record):
+    """A file kept with a case; without its content it cannot be kept again."""
+
+    ref: DocumentRef
+    name: Name
+    type: Name
+    size: int
+    sha256: str
+    added_on: Day
+    kind: DocumentKind = DocumentKind.DOCUMENT
+    only_for: Annotated[tuple[Code, ...], Field(strict=False)] = ()
+    content: str | None = None
+
+    @property
+    def bytes(self) -> bytes:
+        """The content. Raises ValueError where it is no base64."""
+        return b64decode(self.content or "", validate=True)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.content is not None:
+            try:
+                content = self.bytes
+            except ValueError:
+                content = b""
+            if len(content) != self.size or sha256(content).hexdigest() != self.sha256:
+                raise broken("content", "is not what its size and SHA-256 say")
+        return self
 
 
 class Involved(Record):
@@ -67,6 +118,7 @@ class CaseRecord(Record):
     agencies: Annotated[
         tuple[Involved, ...], BeforeValidator(agencies_involved), Field(strict=False)
     ] = ()
+    documents: tuple[Document, ...] = ()
     lead_agency: Code | None = None
     case_coordinator: Name | None = None
     deferred_until: Day | None = None

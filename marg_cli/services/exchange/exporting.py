@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from marg_cli.domain.action import NoteKind
+from marg_cli.domain.referral.answers import said
 from marg_cli.domain.refs import action_ref
 from marg_cli.domain.value import values
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.action import ActionNote
     from marg_cli.domain.agency import Agency
+    from marg_cli.domain.case_document import CaseDocument
     from marg_cli.domain.meeting import Meeting
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
@@ -24,10 +27,10 @@ FORMAT = 1
 T = TypeVar("T")
 
 
-def export(store: Store, *, reason: str) -> dict[str, Any]:
+def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any]:
     """Gather the whole caseload; *reason* stays in the audit.
 
-    What leaves holds every person's data. Raises NotWritable where the audit cannot be written.
+    The *contents* of documents come along as base64, unless they are to stay. What leaves holds every person's data. Raises NotWritable where the audit cannot be written.
     """
     with store.read("export", leaving=True) as reading:
         reading.note(f"whole caseload ({len(store.cases.refs())} cases), because: {reason}")
@@ -36,7 +39,7 @@ def export(store: Store, *, reason: str) -> dict[str, Any]:
             "group": store.settings.all(),
             "agencies": list(_agencies(store)),
             "members": list(_members(store)),
-            "cases": list(_cases(store)),
+            "cases": list(_cases(store, contents=contents)),
             "meetings": list(_meetings(store)),
             "actions": list(_actions(store)),
             "information": list(_information(store)),
@@ -79,21 +82,39 @@ def _members(store: Store) -> Iterator[dict[str, Any]]:
         }
 
 
-def _cases(store: Store) -> Iterator[dict[str, Any]]:
+def _cases(store: Store, *, contents: bool) -> Iterator[dict[str, Any]]:
     referrals = _by(store.cases.referrals(), lambda referral: referral.case_ref)
+    answers = {each.referral: said(each) for each in store.referral_answers.listed()}
+    documents = _by(store.documents.listed(), lambda document: document.case_ref)
     involved = _by(store.cases.involved(), lambda involvement: involvement.case_ref)
     for case in store.cases.listed():
         yield {
             **values(case),
             "referrals": [
-                {"on": r.referred_on, "referrer": r.referrer, "reason": r.reason}
+                {
+                    "on": r.referred_on,
+                    **_fields(r, "referrer", "reason", "while_open"),
+                    "answers": answers.get(r.number),
+                }
                 for r in referrals[case.ref]
             ],
             "agencies": [
                 {"code": i.agency, "contact": i.contact, "lead": i.agency == case.lead_agency}
                 for i in involved[case.ref]
             ],
+            "documents": [
+                _document(store, document, contents=contents) for document in documents[case.ref]
+            ],
         }
+
+
+def _document(store: Store, document: CaseDocument, *, contents: bool) -> dict[str, Any]:
+    content = b"".join(store.documents.content(document.number)) if contents else None
+    return {
+        "ref": document.ref,
+        **_fields(document, "name", "type", "size", "sha256", "added_on", "kind", "only_for"),
+        "content": None if content is None else b64encode(content).decode(),
+    }
 
 
 def _meetings(store: Store) -> Iterator[dict[str, Any]]:

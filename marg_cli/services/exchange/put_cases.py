@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.case import Case, CaseStatus, Destination, Involvement, Referral
-from marg_cli.domain.refs import case_ref
+from marg_cli.domain.case_document import CaseDocument
+from marg_cli.domain.referral.answers import ReferralAnswers
+from marg_cli.domain.refs import case_ref, read_document_ref
 from marg_cli.domain.value import replace
 from marg_cli.services.exchange.case_records import CaseRecord
 from marg_cli.services.group import group
@@ -43,6 +45,7 @@ def put_case(known: Known, tally: Tally, item: Item, _on: date) -> bool | None:
     known.cases[case.ref] = case
     known.change.save(case)
     _put_referrals(known, case, record)
+    _put_documents(known, tally, item, case, record)
     known.change.save(
         *(Involvement(case_ref=case.ref, agency=a.code, contact=a.contact) for a in record.agencies)
     )
@@ -55,6 +58,7 @@ def _may_stand(known: Known, tally: Tally, item: Item, record: CaseRecord) -> bo
         ("lead_agency", record.lead),
         *(("referrer", referral.referrer) for referral in record.all_referrals),
         *(("agencies", involved.code) for involved in record.agencies),
+        *(("documents", code) for document in record.documents for code in document.only_for),
     ]
     known_all = [known.agency(code, tally, item, field) for field, code in named]
     if record.status is CaseStatus.DEFERRED and record.deferred_until is None:
@@ -77,14 +81,44 @@ def _reference(known: Known, record: CaseRecord) -> str:
 
 
 def _put_referrals(known: Known, case: Case, record: CaseRecord) -> None:
-    there = {r.referred_on: r.number for r in known.store.cases.referrals(case.ref)}
+    there = {(r.referred_on, r.while_open): r.number for r in known.store.cases.referrals(case.ref)}
     for referral in record.all_referrals:
+        at = (referral.on, referral.while_open)
+        number = there.pop(at, None) or known.change.next_number("referral")
         known.change.save(
             Referral(
-                number=there.get(referral.on) or known.change.next_number("referral"),
+                number=number,
                 case_ref=case.ref,
                 referred_on=referral.on,
                 referrer=referral.referrer,
                 reason=referral.reason,
+                while_open=referral.while_open,
             )
         )
+        if referral.answers is not None:
+            said = referral.answers.model_dump()
+            known.change.save(ReferralAnswers(referral=number, case_ref=case.ref, **said))
+
+
+def _put_documents(known: Known, tally: Tally, item: Item, case: Case, record: CaseRecord) -> None:
+    """Add documents with their content; one that is there already stays as it is."""
+    for each in record.documents:
+        number = read_document_ref(each.ref)
+        there = known.store.documents.get(number)
+        if there is not None:
+            if there.sha256 != each.sha256:
+                tally.refuse(
+                    f"{each.ref} is another document here", line=item.line, field="documents"
+                )
+            continue
+        if each.content is None:
+            tally.remark(
+                f"{each.ref} comes without its content and is left out",
+                line=item.line,
+                field="documents",
+            )
+            continue
+        known.change.keep_content(number, [each.bytes])
+        known.change.number_taken("document", number)
+        fields = each.model_dump(exclude={"ref", "content"})
+        known.change.save(CaseDocument(number=number, case_ref=case.ref, **fields))

@@ -37,6 +37,7 @@ _CASE = r"^(?i)[a-z]{1,12}[0-9]{2}-?[0-9]{1,6}$"
 _CASE_OR_GROUP = r"^(?i)(group|[a-z]{1,12}[0-9]{2}-?[0-9]{1,6})$"
 _ACTION = r"^(?i)a?[0-9]{1,9}$"
 _INFORMATION = r"^(?i)i?[0-9]{1,9}$"
+_DOCUMENT = r"^(?i)f[1-9][0-9]{0,8}$"
 _TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _EMAIL = r"^[^@\s\x00]+@[^@\s\x00]+$"
 _SETTING = r"^[a-z][a-z_]*(\.[a-z0-9_ -]+)*$"
@@ -51,6 +52,7 @@ PATTERN_RULES = {
     _CASE_OR_GROUP: "must be a case's reference, such as M26-014, or: group",
     _ACTION: "must be an action's reference, such as A137",
     _INFORMATION: "must be a reference of information, such as I40",
+    _DOCUMENT: "must be a document's reference, such as F2",
     _TIME: "must be a time of day from 00:00 to 23:59, such as 14:05",
     _EMAIL: "must be one e-mail address",
     _SETTING: "must be the name of a setting, such as meeting.rule",
@@ -121,6 +123,7 @@ InformationRef = Annotated[
     StringConstraints(pattern=_INFORMATION, strip_whitespace=True),
     AfterValidator(whole_information_ref),
 ]
+DocumentRef = Annotated[str, StringConstraints(pattern=_DOCUMENT, strip_whitespace=True)]
 Time = Annotated[str, StringConstraints(pattern=_TIME, strip_whitespace=True)]
 Email = Annotated[str, StringConstraints(pattern=_EMAIL, strip_whitespace=True)]
 SettingName = Annotated[str, StringConstraints(pattern=_SETTING)]

@@ -184,7 +184,7 @@ class _Gathered:
         """Cases referred for the first time since the last meeting, and those that came back."""
         referred: defaultdict[str, list[date]] = defaultdict(list)
         for referral in self._store.cases.referrals():
-            if referral.referred_on <= self._on:
+            if referral.referred_on <= self._on and not referral.while_open:
                 referred[referral.case_ref].append(referral.referred_on)
         since = self._last_held()
         recent = [ref for ref, days in referred.items() if max(days) > since]

@@ -39,7 +39,8 @@ class _Slots:
         self._members = {member.number: member for member in store.members.listed()}
         self._referred: defaultdict[str, list[date]] = defaultdict(list)
         for referral in store.cases.referrals():
-            self._referred[referral.case_ref].append(referral.referred_on)
+            if not referral.while_open:
+                self._referred[referral.case_ref].append(referral.referred_on)
         self._involved: defaultdict[str, list[str]] = defaultdict(list)
         for involvement in store.cases.involved():
             self._involved[involvement.case_ref].append(involvement.agency)

@@ -36,7 +36,7 @@ SELECT status, count(*)
 """
 
 REFERRALS = """
-SELECT number, case_ref, referred_on, referrer, reason
+SELECT number, case_ref, referred_on, referrer, reason, while_open
   FROM referral
 """
 
@@ -80,6 +80,7 @@ def _referral(row: Row) -> Referral:
         referred_on=date.fromisoformat(row[2]),
         referrer=row[3],
         reason=row[4],
+        while_open=bool(row[5]),
     )
 
 

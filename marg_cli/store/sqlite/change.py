@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from marg_cli.errors import Refused
@@ -22,6 +23,23 @@ INSERT INTO counter (name, last) VALUES (:name, :last)
     ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last)
 """
 
+KEEP_PART = """
+INSERT INTO document_part (document, part, content)
+VALUES (:number, :part, :content)
+"""
+
+FORGET = """
+DELETE FROM document_removed
+ WHERE number = :number
+"""
+
+FORGET_ALL = """
+DELETE FROM document_removed
+"""
+
+GONE = "the content of the document is gone"
+"""What the schema says of a document that comes back without its content."""
+
 
 class SqliteChange:
     """Collects what a use case changes; everything it does stands or falls together."""
@@ -32,6 +50,7 @@ class SqliteChange:
         self._tables: dict[str, Table] = {}
         self._refs: dict[str, None] = {}
         self._note = ""
+        self._begun = False
         self.seq = seq
         self.steps = 0
 
@@ -46,6 +65,7 @@ class SqliteChange:
 
     def save(self, *things: Any) -> None:
         """Add things, or replace those with their keys. Raises Refused where the schema does."""
+        self._forget_what_waits()
         for thing in things:
             table = self._table(type(thing).__name__)
             row = table.row_of(thing)
@@ -57,12 +77,23 @@ class SqliteChange:
 
     def remove(self, *things: Any) -> None:
         """Remove things. Raises Refused while something else still speaks of one."""
+        self._forget_what_waits()
         for thing in things:
             table = self._table(type(thing).__name__)
             row = table.row_of(thing)
             self._run(table.remove, row)
             self._keep(thing, row, None)
             self.about(thing.ref)
+
+    def keep_content(self, number: int, pieces: Iterable[bytes]) -> None:
+        """Keep a document's content, which the journal never holds; the document comes after it."""
+        self._forget_what_waits()
+        for part, content in enumerate(pieces):
+            self._db.run(KEEP_PART, {"number": number, "part": part, "content": content})
+
+    def forget_content(self, number: int) -> None:
+        """Let go, for good, of the content of a document just removed."""
+        self._db.run(FORGET, {"number": number})
 
     def about(self, *refs: str) -> None:
         """Name references for the audit, besides those of what is saved."""
@@ -94,6 +125,12 @@ class SqliteChange:
         """What the audit says the change was about."""
         return self._note or " ".join(self._refs)
 
+    def _forget_what_waits(self) -> None:
+        """Let go of the content of documents removed before: an undo can only come next."""
+        if not self._begun:
+            self._begun = True
+            self._db.run(FORGET_ALL)
+
     def _table(self, thing: str) -> Table:
         if thing not in self._tables:
             self._tables[thing] = table_of(thing)
@@ -107,6 +144,11 @@ class SqliteChange:
         try:
             self._db.run(sql, row)
         except ConstraintFailed as failure:
+            if failure.where == GONE:
+                raise Refused(
+                    "That cannot be undone: the content of the document is gone for good.",
+                    "Add the file again with: marg document add CASE FILE",
+                ) from failure
             raise Refused(
                 "That would leave the register contradicting itself: something else speaks of it.",
                 "Remove or change what refers to it first, or use undo.",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.agendas import Agendas
     from marg_cli.store.sqlite.cases import Cases
     from marg_cli.store.sqlite.change import SqliteChange
+    from marg_cli.store.sqlite.documents import Documents
     from marg_cli.store.sqlite.figures import Figures
     from marg_cli.store.sqlite.information import InformationShared
     from marg_cli.store.sqlite.journal import Journal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.members import Members
     from marg_cli.store.sqlite.minutes import MinutesKept
     from marg_cli.store.sqlite.minutes_versions import MinutesVersions
+    from marg_cli.store.sqlite.referral_answers import AnswersKept
     from marg_cli.store.sqlite.settings import Settings
 
 
@@ -116,6 +118,20 @@ class SqliteStore:
         from marg_cli.store.sqlite.cases import Cases
 
         return Cases(self._db)
+
+    @cached_property
+    def referral_answers(self) -> AnswersKept:
+        """Finds what referrals answered."""
+        from marg_cli.store.sqlite.referral_answers import AnswersKept
+
+        return AnswersKept(self._db)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Finds documents."""
+        from marg_cli.store.sqlite.documents import Documents
+
+        return Documents(self._db)
 
     @cached_property
     def meetings(self) -> Meetings:

@@ -17,6 +17,8 @@ MODULES = {
     "Case": "cases",
     "Referral": "cases",
     "Involvement": "cases",
+    "ReferralAnswers": "referral_answers",
+    "CaseDocument": "documents",
     "Meeting": "meetings",
     "Attendance": "meetings",
     "Declaration": "meetings",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marg_cli.domain.audit import walk
+from marg_cli.domain.refs import document_ref
 from marg_cli.errors import Damaged
 from marg_cli.store.facts import Problem, StoreFacts
 from marg_cli.store.sqlite.audit import Audit
@@ -75,6 +76,7 @@ def _damage(db: Database, folder: Path) -> Iterator[str]:
         yield from (f"A page does not match its seal: {text}." for text in _seals(db))
         yield from _length(db, folder / DATABASE)
         yield from (f"A reference leads nowhere in {text}." for text in _references(db))
+        yield from _documents(db)
         yield from _chain(db)
         yield from _version(db)
     except Damaged as damage:
@@ -112,6 +114,13 @@ def _length(db: Database, file: Path) -> Iterator[str]:
 
 def _references(db: Database) -> list[str]:
     return sorted({str(row[0]) for row in db.rows("PRAGMA foreign_key_check")})
+
+
+def _documents(db: Database) -> Iterator[str]:
+    from marg_cli.store.sqlite.documents import Documents
+
+    for number in Documents(db).not_whole():
+        yield f"The content of document {document_ref(number)} is not whole."
 
 
 def _chain(db: Database) -> Iterator[str]:

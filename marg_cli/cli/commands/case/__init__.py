@@ -11,6 +11,8 @@ VERBS = {
     "find": "seeing",
     "show": "seeing",
     "render": "summing_up",
+    "receive": "receiving",
+    "form": "blank_form",
     "add": "taking_in",
     "edit": "changing",
     "involve": "working_with",

@@ -14,7 +14,6 @@ from marg_cli.errors import CannotAsk, Exit, MargError, NotFound
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
     from marg_cli.domain.case import CaseStatus
-    from marg_cli.services.case_find import Found
 
 
 class NotDone(MargError):
@@ -79,23 +78,6 @@ def initials(session: Session, given: str | None, name: str | None) -> str:
     )
     assert letters is not None  # noqa: S101 - `ask` does not take nothing for an answer
     return letters
-
-
-def same_person(session: Session, described: Person) -> None:
-    """Show which cases may be of the same person. Raises NotDone when somebody says no."""
-    from marg_cli.services.case_find import possible_same
-
-    if described == Person():
-        return
-    found = possible_same(session.store, described)
-    if not found:
-        return
-    session.say("This may be somebody the register knows; judge before a reference is given:")
-    for match in found:
-        session.say(f"  {match.ref}  {match.status}: {', '.join(match.matched)}")
-    session.say(_what_then(found[0]))
-    if session.may_ask and not prompts.confirm(session, "Add a new case all the same?"):
-        raise NotDone("Nothing was added.")
 
 
 ASKED_AGAIN = {
@@ -163,10 +145,3 @@ def _aliases(session: Session, given: list[str] | None) -> tuple[str, ...]:
         answer = prompts.maybe(session, None, "Other names, with commas between?") or ""
         given = answer.split(",")
     return tuple(as_typed(alias.strip()) for alias in given if alias.strip())
-
-
-def _what_then(likest: Found) -> str:
-    look = f"Look with: marg case show {likest.ref}"
-    if likest.is_open:
-        return f"{look}    It is open: if it is the same, marg case involve {likest.ref} CODE"
-    return f"{look}    If it is the same person: marg case refer-again {likest.ref}"

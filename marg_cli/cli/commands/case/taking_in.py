@@ -24,6 +24,7 @@ from marg_cli.cli.commands.case.person_options import (
     ResolvingOption,
     ThemeOption,
 )
+from marg_cli.cli.commands.case.same_person import NewOption, SameOption
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption
 from marg_cli.cli.session import Session
@@ -49,39 +50,37 @@ def add(
     reason: ReasonOption = None,
     theme: ThemeOption = None,
     resolving: ResolvingOption = None,
+    new: NewOption = False,
+    same: SameOption = None,
     edit: EditOption = False,
 ) -> None:
     """Take a case in and give it its reference."""
-    from marg_cli.cli.commands.case import asking
-    from marg_cli.services import case as cases
+    from marg_cli.cli.commands.case import asking, same_person
+    from marg_cli.services.taking_in import Intake, take_in
 
     session = Session.of(ctx)
     code = asking.referrer(session, referrer)
     given = asking.Given(name, born, alias, address, nhs, police_ref, area)
     person = asking.person(session, given)
     letters = asking.initials(session, initials, person.name)
-    asking.same_person(session, person)
-    added = cases.add(
-        session.store,
+    ref = same_person.which_case(session, person, new=new, same=same)
+    why = prompts.text(session, reason, "Why is it referred?", option="--reason TEXT", edit=edit)
+    intake = Intake(
         initials=letters,
         person=person,
         referrer=code,
         day=on,
-        reason=prompts.text(
-            session, reason, "Why is it referred?", option="--reason TEXT", edit=edit
-        ),
+        reason=why,
         themes=theme or (),
         resolving=asking.typed(resolving or "") or None,
-        on=session.today,
     )
-    case = added.case
-    assert case.referred_on is not None  # noqa: S101 - it was just referred
+    taken = take_in(session.store, intake, command="case add", same=ref, on=session.today)
     answer(
         session,
-        case,
-        f"added, referred by {case.referrer} on {british(case.referred_on)}. "
-        f"See it with: marg case show {case.ref}",
-        added.remarks,
+        taken.case,
+        f"{taken.how}, referred by {code} on {british(taken.referred_on)}. "
+        f"See it with: marg case show {taken.case.ref}",
+        taken.remarks,
     )
 
 

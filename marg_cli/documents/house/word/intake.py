@@ -42,7 +42,11 @@ def members(path: Path) -> dict[str, bytes]:
 
     Raises Unfit for what is no zip, too big, or packed as Word never packs.
     """
-    content = _read(path)
+    return unpacked(_read(path))
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """Unpack a file that was read already, as `members` does."""
     if content.startswith(_COMPOUND):
         raise Unfit(
             "is locked with a password, or is in Word's old .doc form",

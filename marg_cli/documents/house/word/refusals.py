@@ -36,14 +36,19 @@ class Rule(NamedTuple):
     links: str = "(?!)"
     fields: str = "(?!)"
 
+    def shows_in(self, package: Package) -> bool:
+        """Whether the package's parts, or their kinds, show it."""
+        return re.search(self.parts, _parts(package), re.MULTILINE) is not None
 
+
+MACRO = Rule(
+    "a macro",
+    f"In Word, save it as .docx without macros, {AGAIN}",
+    parts=r"vbaproject|vbadata|macroenabled",
+    fields="MACROBUTTON",
+)
 RULES = (
-    Rule(
-        "a macro",
-        f"In Word, save it as .docx without macros, {AGAIN}",
-        parts=r"vbaproject|vbadata|macroenabled",
-        fields="MACROBUTTON",
-    ),
+    MACRO,
     Rule(
         "an ActiveX control", _DELETE, parts=r"activex|/control$|/ctrlprop", tags=qns("w:control")
     ),
@@ -89,7 +94,7 @@ RULES = (
 
 def judge(package: Package) -> None:
     """Raise Unfit for the first thing the package holds that is not taken in."""
-    parts = "\n".join((*package.members, *package.types.values(), *_kinds(package))).lower()
+    parts = _parts(package)
     tags = {element.tag for root in package.xml.values() for element in root.iter()}
     links = "\n".join(_links(package))
     reaching = "\n".join(
@@ -103,6 +108,10 @@ def judge(package: Package) -> None:
             or re.search(rf"^(?:{rule.fields})", reaching, re.MULTILINE)
         ):
             raise Unfit(f"holds {rule.holds}", rule.way_out)
+
+
+def _parts(package: Package) -> str:
+    return "\n".join((*package.members, *package.types.values(), *_kinds(package))).lower()
 
 
 def _kinds(package: Package) -> Iterator[str]:
