@@ -18,6 +18,7 @@ RENDERINGS = [
     ["minutes", "render", "last"],
     ["action", "chase", "LAMP"],
     ["trawl", "render", "LAMP"],
+    ["case", "form"],
     ["case", "render", "M26-001"],
     ["report", "render"],
 ]

@@ -53,6 +53,10 @@ class Draft(NamedTuple):
         """What each field says, by its key."""
         return {line.field.key: line.text for line in self.lines if line.text}
 
+    def line(self, key: str) -> Line:
+        """The field of that key."""
+        return next(line for line in self.lines if line.field.key == key)
+
     def doubtful(self) -> list[Line]:
         """What is only likely."""
         return [line for line in self.lines if line.is_doubtful]

@@ -123,12 +123,17 @@ def test_a_theme_no_case_had_before_is_said_with_the_one_it_is_like(marg: Marg):
 
 def test_a_possible_same_person_is_shown_by_reference_before_another_is_given(marg: Marg):
     add(marg, "--name", "Quill Fenwick", "--born", "12/05/1984")
-    answer = marg(
-        "case", "add", "--name", "Fenwyck, Quil", "--referrer", "POL", "--reason", "x",
-    )  # fmt: skip
+    again = "case", "add", "--name", "Fenwyck, Quil", "--referrer", "POL", "--reason", "x"
+    answer = marg(*again)
+    assert answer.code == 5
     assert "M26-001  referred: near spelling of name" in answer.err
     assert "Fenw" not in answer.err
-    assert answer.err.index("M26-001  referred") < answer.err.index("M26-002 added")
+    assert "--same M26-001, or --new" in answer.err
+    assert len(marg("case", "list", "--format", "json").json) == 1
+    assert "M26-002 added" in marg(*again, "--new").err
+    assert "M26-001 was open and has one more referral" in marg(*again, "--same", "m26-1").err
+    assert marg(*again, "--same", "m26-1", "--new").code == 2
+    assert marg(*again, "--same", "M26-077").code == 4
 
 
 @pytest.mark.usefixtures("_person_there")
@@ -136,7 +141,9 @@ def test_a_person_may_think_better_of_it_and_then_nothing_is_added(marg: Marg):
     name = "--name", "Quill Fenwick"
     typed = "\n" * 6
     marg("case", "add", *name, "--referrer", "POL", "--reason", "x", typed=typed)
-    answer = marg("case", "add", *name, "--referrer", "POL", "--reason", "x", typed=f"{typed}n\n")
+    answer = marg(
+        "case", "add", *name, "--referrer", "POL", "--reason", "x", typed=f"{typed}no\nstop\n"
+    )
     assert answer.code == 130
     assert answer.err.endswith("Nothing was added.\n")
     assert len(marg("case", "list", "--format", "json").json) == 1

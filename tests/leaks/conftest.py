@@ -43,6 +43,12 @@ class Seeded:
     def key(self) -> str:
         return public_key(read_identities(self.folder / "key.txt")[0])
 
+    def refer(self) -> None:
+        """Put an e-mail that refers somebody into the folder, a secret in every field of it."""
+        from tests.leaks.referral import secret_referral
+
+        (self.out / "referral.eml").write_bytes(secret_referral(self.secrets))
+
     def filled(self, typed: str) -> list[str]:
         """The words of an example with secrets, folder and key put in."""
         put_in: dict[str, Callable[[], str]] = {

@@ -48,6 +48,11 @@ EXAMPLES = {
     "case find": _("{secret}", ("case find",)),
     "case show": _("M26-001", ("case show M26-001",)),
     "case render": _("M26-001 --out {out}", ("case render M26-001",)),
+    "case receive": _(
+        "{out}/referral.eml --referrer LAMP --resolving {text} --alias {secret} --yes",
+        ("case receive", "case find", "case receive M26-010 F1"),
+    ),
+    "case form": _("--out {out}", ("case form",)),
     "case add": _(
         "--name {name} --born 12/05/1984 --alias {secret} --address {text} --nhs {secret} "
         "--police-ref {secret} --area {secret} --referrer LAMP --reason {text} --theme {secret} "
@@ -71,6 +76,21 @@ EXAMPLES = {
     "case refer-again": _("M26-003 --reason {text} --referrer LAMP", ("case refer-again M26-003",)),
     "case history": _("M26-001", ("case history M26-001",)),
     "case remove": _("M26-005 --yes", ("case remove M26-005", "case remove M26-005")),
+    "document list": _(
+        "M26-001", ("document list M26-001 F1",), "document add M26-001 {out}/referral.eml"
+    ),
+    "document add": _(
+        "M26-001 {out}/referral.eml --name {text} --only-for LAMP", ("document add F1 M26-001",)
+    ),
+    "document edit": _(
+        "F1 --name {text}", ("document edit F1 M26-001",), "document add M26-001 {out}/referral.eml"
+    ),
+    "document save": _(
+        "F1 --out {out}", ("document save F1 M26-001",), "document add M26-001 {out}/referral.eml"
+    ),
+    "document remove": _(
+        "F1", ("document remove F1 M26-001",), "document add M26-001 {out}/referral.eml"
+    ),
     "action list": _(
         "--owner {secret} --agency LAMP --case M26-001",
         ("action list agency=LAMP case=M26-001 (0)",),

@@ -28,6 +28,7 @@ def test_a_command_leaves_exactly_its_rows_and_no_word_of_content(
 ):
     example = EXAMPLES[command]
     (seeded.out / "more.json").write_text(MORE)
+    seeded.refer()
     if example.before:
         assert call(*seeded.filled(example.before)).code == Exit.DONE
     before = len(seeded.audit())

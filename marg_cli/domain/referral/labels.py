@@ -11,7 +11,9 @@ from marg_cli.domain.referral.fields import BY_NUMBER, FIELDS, Field, Shape
 LONGEST_LABEL = 80
 _NUMBER = r"(?P<number>\d{1,2}\.\d{1,2})\.?"
 _QUOTED = re.compile(r"^[ \t>|*_#]*")
-_SIGN = r"[ \t*_]*(?P<sign>[:=?|]+|[ \t]{2,}|[ \t][-–—]+[ \t]|$)[ \t*_|:]*"
+_SIGN = r"[*_.)]*(?P<sign>[ \t]*[:=?|]+|\t[ \t]*|[ \t]{2,}|[ \t][-–—]+[ \t]|[ \t]*$)[ \t*_|:]*"
+_TELLS = re.compile(r"[:=?|\t]| {3}")
+"""What after a name tells that an answer follows, where no number stands before it."""
 
 
 class Named(NamedTuple):
@@ -30,7 +32,7 @@ def named(line: str) -> Named | None:
         return _by_number(BY_NUMBER[numbered["number"]], text[numbered.end() :].lstrip())
     for field, pattern in _patterns():
         found = pattern.match(text[: LONGEST_LABEL + 40])
-        if found and found["sign"].strip(" \t-–—"):
+        if found and _TELLS.search(found["sign"]):
             return Named(field, text[found.end() :].strip(), numbered=False)
     return None
 

@@ -11,7 +11,7 @@ LEADS = ("because", "the risk is")
 """What the form says after a box, before the room to write."""
 
 _BOX = rf"(?P<box>[{ON}{OFF}]\ufe0f?|\[[ xX✓✔]?\]|\([ xX✓✔]\)|(?<!\w)[xX✓✔](?=\s))"
-_BEHIND = rf"(?P<behind>[ \t]+([{ON}]|\[[xX✓✔]\]|[xX](?=\s|$)))?"
+_BEHIND = rf"(?P<behind>[ \t]+([{ON}]|\[[xX✓✔]\]|[xX])(?=\s*$))?"
 
 
 class Ticked(NamedTuple):

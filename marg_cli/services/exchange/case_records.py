@@ -63,7 +63,7 @@ class Document(Record):
     content: str | None = None
 
     @property
-    def bytes(self) -> bytes:
+    def decoded(self) -> bytes:
         """The content. Raises ValueError where it is no base64."""
         return b64decode(self.content or "", validate=True)
 
@@ -71,7 +71,7 @@ class Document(Record):
     def _whole(self) -> Self:
         if self.content is not None:
             try:
-                content = self.bytes
+                content = self.decoded
             except ValueError:
                 content = b""
             if len(content) != self.size or sha256(content).hexdigest() != self.sha256:

@@ -30,7 +30,8 @@ T = TypeVar("T")
 def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any]:
     """Gather the whole caseload; *reason* stays in the audit.
 
-    The *contents* of documents come along as base64, unless they are to stay. What leaves holds every person's data. Raises NotWritable where the audit cannot be written.
+    The *contents* of documents come along as base64, unless they are to stay. What leaves holds
+    every person's data. Raises NotWritable where the audit cannot be written.
     """
     with store.read("export", leaving=True) as reading:
         reading.note(f"whole caseload ({len(store.cases.refs())} cases), because: {reason}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.case import Case, CaseStatus, Destination, Involvement, Referral
@@ -81,10 +82,12 @@ def _reference(known: Known, record: CaseRecord) -> str:
 
 
 def _put_referrals(known: Known, case: Case, record: CaseRecord) -> None:
-    there = {(r.referred_on, r.while_open): r.number for r in known.store.cases.referrals(case.ref)}
+    there: defaultdict[tuple[date, bool], list[int]] = defaultdict(list)
+    for kept in known.store.cases.referrals(case.ref):
+        there[kept.referred_on, kept.while_open].append(kept.number)
     for referral in record.all_referrals:
-        at = (referral.on, referral.while_open)
-        number = there.pop(at, None) or known.change.next_number("referral")
+        same = there[referral.on, referral.while_open]
+        number = same.pop(0) if same else known.change.next_number("referral")
         known.change.save(
             Referral(
                 number=number,
@@ -118,7 +121,7 @@ def _put_documents(known: Known, tally: Tally, item: Item, case: Case, record: C
                 field="documents",
             )
             continue
-        known.change.keep_content(number, [each.bytes])
+        known.change.keep_content(number, [each.decoded])
         known.change.number_taken("document", number)
         fields = each.model_dump(exclude={"ref", "content"})
         known.change.save(CaseDocument(number=number, case_ref=case.ref, **fields))

@@ -26,8 +26,10 @@ def show(text: str, draft: Draft) -> None:
     room = max(40, get_terminal_size().columns)
     if room >= WIDE_ENOUGH:
         half = (room - len(GAP)) // 2
-        pairs = zip_longest(_text(text, half), _fields(draft, half), fillvalue="")
-        lines = [f"{left.ljust(half)}{GAP}{right}".rstrip() for left, right in pairs]
+        left, right = list(_text(text, half)), list(_fields(draft, half))
+        right = [""] * (len(left) - len(right)) + right  # beside the end, which stays on the screen
+        pairs = zip_longest(left, right, fillvalue="")
+        lines = [f"{text.ljust(half)}{GAP}{field}".rstrip() for text, field in pairs]
     else:
         lines = [*_text(text, room), "─" * min(room, 60), *_fields(draft, room)]
     sys.stderr.write("\n".join([*lines, "", ""]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.case.asking import typed
+from marg_cli.cli.commands.case.asking import NotDone, typed
 from marg_cli.cli.pieces import name_of, pieces
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.referral.answers import says_yes
@@ -27,8 +27,16 @@ MB = 1024 * 1024
 LARGEST = 25 * MB
 SHOWN = 60
 PASTED = "pasted text"
-OPTIONS = {"referrer": "--referrer CODE", "reason": "--reason TEXT", "name": "--initials TEXT"}
+OPTIONS = {
+    "referrer": "--referrer CODE",
+    "reason": "--reason TEXT",
+    "name": "--initials TEXT",
+    "initials": "--initials TEXT",
+}
 """What stands in for an answer nobody gave."""
+
+NEVER_EMPTY = {"referrer", "reason", "initials"}
+"""What somebody who is asked has to say: initials only where there is no name."""
 
 
 class Came(NamedTuple):
@@ -106,8 +114,32 @@ def completed(session: Session, received: Received, draft: Draft) -> dict[str, s
     for line in draft.asked():
         texts[line.field.key] = _asked(session, line)
     if not texts.get("name") and not texts.get("initials"):
-        texts["initials"] = prompts.ask(session, "Initials?", option="--initials TEXT")
+        texts["initials"] = _asked(session, draft.line("initials"))
+    if not session.is_sure:
+        _corrected(session, draft, texts)
     return texts
+
+
+def _corrected(session: Session, draft: Draft, texts: dict[str, str]) -> None:
+    """Let a person put any field right by its name before anything is kept. Raises NotDone."""
+    labels = {line.field.label.casefold(): line for line in draft.lines}
+    while True:
+        answer = prompts.maybe(
+            session, None, "Right? A field's name changes it, stop leaves all.", "takes it in"
+        )
+        if answer is None:
+            return
+        asked = answer.strip().casefold()
+        if asked == "stop":
+            raise NotDone("Nothing was kept.")
+        found = [line for label, line in labels.items() if label.startswith(asked)]
+        if len(found) == 1:
+            key = found[0].field.key
+            texts[key] = _asked(session, found[0]._replace(text=texts.get(key, "")))
+        else:
+            session.say(
+                f"Which field? {', '.join(line.field.label for line in found or draft.lines)}."
+            )
 
 
 def _must_be_complete(draft: Draft, *, sure: bool) -> None:
@@ -164,15 +196,15 @@ def _asked(session: Session, line: Line) -> str:
     question = f"{label}? [{likely}]" if likely else f"{label}?"
 
     def ask() -> str:
-        if key in {"referrer", "reason"} and not likely:
+        if key in NEVER_EMPTY and not likely:
             return prompts.ask(session, question, option=OPTIONS[key])
         enter = "keeps it, - clears it" if likely else "for not known"
         answer = prompts.maybe(session, None, question, enter)
         return line.text if answer is None else answer.strip().removeprefix("-")
 
     def read(text: str) -> str:
-        if not text and key in {"referrer", "reason"}:
-            raise UsageRefused("It cannot be empty.", "")
+        if not text and key in NEVER_EMPTY:
+            raise UsageRefused("It cannot be empty.", "Say what it should be.")
         return receiving.must_be_readable(session.store, key, text, session.today)
 
     return prompts.understood(session, None, ask, read) or ""

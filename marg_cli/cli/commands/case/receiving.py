@@ -114,17 +114,17 @@ def _answer(session: Session, taken: TakenIn, draft: Draft) -> None:
     case = taken.case
     remarks = list(taken.remarks)
     if draft.unknown_agencies:
-        unknown = counted(draft.unknown_agencies, "name")
+        unknown = counted(draft.unknown_agencies, "agency")
         remarks.append(
-            f"{unknown} among the agencies involved is none the register knows: "
-            f"marg case involve {case.ref} CODE"
+            f"{unknown} said to be involved cannot be found in the register. "
+            f"See the original, then: marg case involve {case.ref} CODE"
         )
     step = f"Screen it with: marg case screen {case.ref}"
     if case.status != CaseStatus.REFERRED:
         step = f"It stays {case.status}: marg case show {case.ref}"
     when = f"referred by {taken.referrer} on {british(taken.referred_on)}"
     answer(session, case, f"{taken.how}, {when}. The original is {taken.original}. {step}", remarks)
-    if taken.urgent:
+    if taken.urgent and not session.may_ask:
         from marg_cli.cli.commands.case.filling_in import immediate_risk
 
         immediate_risk(session, is_reported=bool(taken.reported_to))
