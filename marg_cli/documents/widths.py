@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from marg_cli.documents.columns import shared, stays_whole, width
+from marg_cli.documents.columns import BOX, shared, stays_whole, width
 
 FIGURE, WIDE_FIGURE = 0.56, 0.68
 """How wide a figure is, in parts of the letters' size; the measure all else is told in."""
@@ -79,10 +79,13 @@ def _measured(
     columns: Sequence[Sequence[str]], cut: int = WHOLE, *, whole: bool = True
 ) -> list[list[str]]:
     """Texts of equal letters as wide as the cells, which break where those may."""
-    return [
-        ["\n".join(_line(line, cut, whole=whole) for line in cell.split("\n")) for cell in column]
-        for column in columns
-    ]
+    return [[_letters(cell, cut, whole=whole) for cell in column] for column in columns]
+
+
+def _letters(cell: str, cut: int, *, whole: bool) -> str:
+    """A cell in equal letters; a box to tick stays one, since it makes a table a form."""
+    lines = "\n".join(_line(line, cut, whole=whole) for line in cell.split("\n"))
+    return f"{BOX}{lines[1:]}" if cell.startswith(BOX) else lines
 
 
 def _line(line: str, cut: int, *, whole: bool) -> str:

@@ -9,9 +9,6 @@ from marg_cli.errors import NotFound
 GROUP = "group"
 
 _CASE = r"([A-Za-z]+)(\d{2})-?(\d{1,6})"
-_ACTION = r"[Aa]?(\d{1,9})"
-_INFORMATION = r"[Ii]?(\d{1,9})"
-_DOCUMENT = r"[Ff]?(\d{1,9})"
 
 
 def case_ref(prefix: str, year: int, number: int) -> str:
@@ -38,13 +35,7 @@ def action_ref(number: int) -> str:
 
 def read_action_ref(text: str) -> int:
     """Read `a31` or `31` as 31. Raises NotFound when it is no reference at all."""
-    match = re.fullmatch(_ACTION, text.strip())
-    if not match:
-        raise NotFound(
-            f"No action {text.strip()}: an action's reference looks like A31.",
-            "List the actions with: marg action list",
-        )
-    return int(match.group(1))
+    return _number("action", "an action's", "A31", text, "the actions with: marg action list")
 
 
 def information_ref(number: int) -> str:
@@ -54,13 +45,7 @@ def information_ref(number: int) -> str:
 
 def read_information_ref(text: str) -> int:
     """Read `i40` or `40` as 40. Raises NotFound when it is no reference at all."""
-    match = re.fullmatch(_INFORMATION, text.strip())
-    if not match:
-        raise NotFound(
-            f"No information {text.strip()}: its reference looks like I40.",
-            "List what was shared with: marg info list",
-        )
-    return int(match.group(1))
+    return _number("information", "its", "I40", text, "what was shared with: marg info list")
 
 
 def document_ref(number: int) -> str:
@@ -70,10 +55,15 @@ def document_ref(number: int) -> str:
 
 def read_document_ref(text: str) -> int:
     """Read `f2` or `2` as 2. Raises NotFound when it is no reference at all."""
-    match = re.fullmatch(_DOCUMENT, text.strip())
+    way_out = "a case's documents with: marg document list CASE"
+    return _number("document", "a document's", "F2", text, way_out)
+
+
+def _number(thing: str, whose: str, example: str, text: str, listed: str) -> int:
+    """The number of a reference that is a letter, as in the example, and a number."""
+    match = re.fullmatch(rf"(?i:{example[0]})?(\d{{1,9}})", text.strip())
     if not match:
         raise NotFound(
-            f"No document {text.strip()}: a document's reference looks like F2.",
-            "List a case's documents with: marg document list CASE",
+            f"No {thing} {text.strip()}: {whose} reference looks like {example}.", f"List {listed}"
         )
     return int(match.group(1))

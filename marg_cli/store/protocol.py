@@ -16,13 +16,12 @@ from marg_cli.domain.agency import Agency, Member, Training
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
-from marg_cli.domain.case_document import CaseDocument
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
-from marg_cli.domain.referral.answers import ReferralAnswers
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
 from marg_cli.store.minutes_finders import MinutesKept, MinutesVersions
+from marg_cli.store.referral_finders import AnswersKept, Documents
 from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
 
 
@@ -159,32 +158,6 @@ class Cases(Protocol):
 
     def involved(self, case_ref: str | None = None) -> list[Involvement]:
         """The agencies involved in one case, or in all."""
-
-
-class AnswersKept(Protocol):
-    """Finds what referrals answered."""
-
-    def get(self, referral: int) -> ReferralAnswers | None:
-        """The answers of the referral with that number."""
-
-    def listed(self, case_ref: str | None = None) -> list[ReferralAnswers]:
-        """The answers of one case's referrals, or of all, in the order they were given."""
-
-
-class Documents(Protocol):
-    """Finds documents."""
-
-    def get(self, number: int) -> CaseDocument | None:
-        """The document with that number."""
-
-    def nearest(self, number: int) -> list[int]:
-        """The numbers nearest to one that is not there."""
-
-    def listed(self, case_ref: str | None = None) -> list[CaseDocument]:
-        """The documents of one case, or of all, in the order they came."""
-
-    def content(self, number: int) -> Iterator[bytes]:
-        """The content of one document, piece by piece."""
 
 
 class Meetings(Protocol):

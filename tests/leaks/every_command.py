@@ -76,11 +76,11 @@ EXAMPLES = {
     "case refer-again": _("M26-003 --reason {text} --referrer LAMP", ("case refer-again M26-003",)),
     "case history": _("M26-001", ("case history M26-001",)),
     "case remove": _("M26-005 --yes", ("case remove M26-005", "case remove M26-005")),
-    "document list": _(
-        "M26-001", ("document list M26-001 F1",), "document add M26-001 {out}/referral.eml"
-    ),
     "document add": _(
         "M26-001 {out}/referral.eml --name {text} --only-for LAMP", ("document add F1 M26-001",)
+    ),
+    "document list": _(
+        "M26-001", ("document list M26-001 F1",), "document add M26-001 {out}/referral.eml"
     ),
     "document edit": _(
         "F1 --name {text}", ("document edit F1 M26-001",), "document add M26-001 {out}/referral.eml"
