@@ -154,11 +154,9 @@ def _agreed(session: Session, waiting: Waiting) -> None:
 
 def _who_opens(waiting: Waiting) -> str:
     """Say whom the backup's own key lets in: those of its day, not of today."""
-    told = f"It opens with the keys of that day, which had {in_a_sentence(waiting.holders)}."
+    told = f"It opens for those who held a key then: {in_a_sentence(waiting.holders)}."
     if waiting.let_in_again:
-        told += (
-            f" {in_a_sentence(waiting.let_in_again)}, let go since, will be able to open it again."
-        )
+        told += f" Let go since, and let in again: {in_a_sentence(waiting.let_in_again)}."
     elif not waiting.same:
         told += " Whoever was let go since can open it again: marg key remove NAME ends that."
     if waiting.old_recovery:
