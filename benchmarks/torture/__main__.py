@@ -18,12 +18,14 @@ SEED = 20261123
 def figures(folder: Path, seed: int) -> Iterator[Figure]:
     """Everything that is promised, in the order of what happens most."""
     base = started(folder)
-    yield kills.at_calls(base, folder, seed=seed)
+    yield kills.at_calls(base, folder, seed=seed, commands=kills.ROTATION)
+    yield kills.at_calls(base, folder, seed=seed, commands=kills.OTHERWISE)
     yield kills.at_random(base, seed=seed, many=320)
     yield power.images(folder, seed=seed, many=1_200)
     yield power.images(folder, seed=seed, many=1_200, synchronous="FULL")
     yield faults.at_calls(base, folder, seed=seed)
     yield together.writing_together(base, processes=8, writes=100)
+    yield together.rotating_together(base, rotations=60)
     yield bits.found_by_check(base, seed=seed)
     yield bits.opened_spoiled(base, seed=seed, many=10_000)
     yield bits.keys_flipped(seed=seed, many=5_000)

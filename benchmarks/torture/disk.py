@@ -3,14 +3,14 @@
 What a file was given is safe once the file is synced, as POSIX has it: until then, of each write
 any sectors of 512 bytes may be there and any not, and where the file grew, a missing sector is
 zeros or rubbish. What happened to the names in a folder is safe once the folder is synced: until
-then any number of the latest may be undone, in order.
+then any number of the latest may be undone, in order, and what was renamed from one folder into
+another stands in one of the two.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.torture.recording import (
     Acknowledged,
@@ -27,15 +27,17 @@ from benchmarks.torture.recording import (
 SECTOR = 512
 Name = Made | Unlinked | Renamed
 Data = Written | Cut
+Names = dict[tuple[int, str], Made]
+"""What each name in each folder leads to."""
 
 
 class Disk:
     """What is safe on the disk, and what may or may not be there."""
 
     def __init__(self) -> None:
-        self._names: dict[str, Made] = {}
+        self._names: Names = {}
         self._files: dict[int, bytearray] = {}
-        self._new_names: dict[str, list[Name]] = {}
+        self._new_names: dict[int, list[Name]] = {}
         self._new_data: dict[int, list[Data]] = {}
         self.acknowledged = 0
 
@@ -50,12 +52,12 @@ class Disk:
             for data in self._new_data.pop(step.file, []):
                 _change(content, data)
         elif isinstance(step, FolderSynced):
-            for name in self._new_names.pop(step.path, []):
+            for name in self._new_names.pop(step.folder, []):
                 _name(self._names, name)
         else:
-            self._new_names.setdefault(str(Path(step.path).parent), []).append(step)
+            self._new_names.setdefault(step.folder, []).append(step)
 
-    def after_power_loss(self, lot: random.Random) -> tuple[dict[str, Made], dict[int, bytes]]:
+    def after_power_loss(self, lot: random.Random) -> tuple[Names, dict[int, bytes]]:
         """Draw one state the disk may be found in: its names, and its files' content."""
         names = dict(self._names)
         for changes in self._new_names.values():
@@ -73,13 +75,16 @@ def _how_many(lot: random.Random, most: int) -> int:
     return lot.choice((0, most, lot.randint(0, most)))
 
 
-def _name(names: dict[str, Made], change: Name) -> None:
+def _name(names: Names, change: Name) -> None:
     if isinstance(change, Made):
-        names[change.path] = change
-    elif change.path in names:
-        gone = names.pop(change.path)
-        if isinstance(change, Renamed):
-            names[change.to] = gone._replace(path=change.to)
+        names[change.folder, change.name] = change
+    elif isinstance(change, Unlinked):
+        names.pop((change.folder, change.name), None)
+    else:
+        names.pop(change.was, None)
+        names[change.folder, change.name] = Made(
+            change.folder, change.name, change.file, change.is_folder
+        )
 
 
 def _change(content: bytearray, change: Data) -> None:

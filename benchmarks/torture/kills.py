@@ -5,38 +5,54 @@ from __future__ import annotations
 import random
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.torture import strace
+from benchmarks.torture.aftermath import Aftermath
 from benchmarks.torture.figure import Figure
-from benchmarks.torture.place import MIXED, Place, Words
+from benchmarks.torture.place import MIXED, OTHERS, SPEAKS_FIRST, Place, Words
 from benchmarks.torture.state import State, sound
 from benchmarks.torture.workload import running, states_after, workload
 
+ROTATION = ("key remove", "key recovery")
+OTHERWISE = tuple(name for name in (*MIXED, *OTHERS) if name not in ROTATION)
+MANY = 4
+TOLD = "0 lost, 0 damaged"
 
-def at_calls(base: Place, scratch: Path, *, seed: int, most: int | None = None) -> Figure:
-    """Kill each of the mixed commands at each of its calls; *most* is a share, drawn by lot."""
-    before = sound(base)
+
+def at_calls(
+    base: Place,
+    scratch: Path,
+    *,
+    seed: int,
+    commands: Sequence[str] = (*ROTATION, *OTHERWISE),
+    most: int | None = None,
+) -> Figure:
+    """Kill commands at each of their calls; *most* is a share, drawn by lot."""
     points, after = [], {}
-    for name in MIXED:
+    for name in commands:
+        after[name] = Aftermath(base, name)
         with base.copied() as place:
-            calls = strace.calls(place, place.words(name), scratch)
-            after[name] = sound(place)
-        points += [(name, at) for at in calls]
+            points += [(name, at) for at in strace.calls(place, name, scratch)]
     if most is not None:
         points = random.Random(seed).sample(points, most)  # noqa: S311 - a lot that can be redrawn
     broken = []
     for name, at in points:
         with base.copied() as place:
-            ended = strace.killed(place, place.words(name), scratch, at)
-            acknowledged = ended.code == 0 or bool(ended.answer or ended.said)
-            allowed = [after[name]] if acknowledged else [before, after[name]]
+            ended = strace.killed(place, name, scratch, at)
+            said = ended.answer or (ended.said and name not in SPEAKS_FIRST)
+            acknowledged = ended.code == 0 or bool(said)
             broken += [
                 f"{name} killed at {at.name} {at.number} (seed {seed}): {problem}"
-                for problem in _problems(place, allowed)
+                for problem in after[name].problems(place, acknowledged=acknowledged)
             ]
-    what = f"{len(MIXED)} commands killed at each system call that touches the register"
-    return Figure(what, len(points), "0 lost, 0 damaged", f"{len(broken)} lost or damaged", broken)
+    what = f"{_called(commands)} killed at each system call that changes a file"
+    return Figure(what, len(points), TOLD, f"{len(broken)} lost or damaged", broken)
+
+
+def _called(commands: Sequence[str]) -> str:
+    return " and ".join(commands) if len(commands) < MANY else f"{len(commands)} commands"
 
 
 def at_random(base: Place, *, seed: int, many: int) -> Figure:

@@ -8,16 +8,19 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
-from benchmarks.torture.disk import Disk
+from benchmarks.torture.aftermath import in_backup
+from benchmarks.torture.disk import Disk, Names
 from benchmarks.torture.figure import Figure
-from benchmarks.torture.place import IMPORT, Place, prepared
-from benchmarks.torture.recording import Made, Step, Written, recorded
-from benchmarks.torture.state import State, Unsound, sound
+from benchmarks.torture.holders import astray
+from benchmarks.torture.place import IMPORT, LET_IN, Place, Words, prepared
+from benchmarks.torture.recording import ROOT_FOLDER, Step, Written, recorded
+from benchmarks.torture.state import State, Unsound, but_last_row, sound
 from benchmarks.torture.workload import states_after, workload
 from marg_cli.errors import MargError
 
 HALF = 0.5
 WAYS = ("plain", "traced")
+BACKUP, RESTORE = ("register", "backup"), ("register", "restore")
 
 
 def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") -> Figure:
@@ -27,15 +30,19 @@ def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") ->
     """
     with TemporaryDirectory(dir=folder) as scratch:
         key, init = prepared(Path(scratch))
-        commands = [init, IMPORT, *workload(key)]
         plain, traced = (key._replace(folder=Path(scratch, way, "register")) for way in WAYS)
         for place in (plain, traced):
-            place.folder.parent.mkdir()
-        states = states_after(plain, commands)
+            place.stick.mkdir(parents=True)
+        states = states_after(plain, _commands(plain, init))
+        commands = _commands(traced, init)
         steps = recorded(traced, commands, synchronous)
-        problems = list(_lost(traced, steps, states, seed, many))
+        leftover = Leftover(traced, commands, states)
+        problems = list(_lost(leftover, steps, seed, many))
     if synchronous == "EXTRA":
-        what = "power cut while a register is made and used; what was not synced is there or not"
+        what = (
+            "power cut while a register is made, used, backed up, restored and its keys changed; "
+            "what was not synced is there or not"
+        )
         found = f"{len(problems)} lost or damaged"
         return Figure(what, many, "0 lost, 0 damaged", found, problems)
     what = "the same with SQLite's own default, synchronous = FULL: proves the model"
@@ -43,9 +50,11 @@ def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") ->
     return Figure(what, many, "some lost", f"{len(problems)} lost", broken)
 
 
-def _lost(
-    place: Place, steps: list[Step], states: list[State], seed: int, many: int
-) -> Iterator[str]:
+def _commands(place: Place, init: Words) -> list[Words]:
+    return [init, IMPORT, LET_IN, *workload(place)]
+
+
+def _lost(leftover: Leftover, steps: list[Step], seed: int, many: int) -> Iterator[str]:
     lot = random.Random(seed)  # noqa: S311 - a lot that can be redrawn
     telling = [number for number, step in enumerate(steps, 1) if not isinstance(step, Written)]
     cuts = sorted(
@@ -57,35 +66,66 @@ def _lost(
         for step in steps[taken:cut]:
             disk.take(step)
         taken = cut
-        _lay_out(place.folder.parent, *disk.after_power_loss(lot))
-        if problem := _problem(place, disk.acknowledged, states):
+        _lay_out(leftover.place.home, *disk.after_power_loss(lot))
+        if problem := leftover.problem(disk.acknowledged):
             yield f"image {number} (seed {seed}), after step {cut} of {len(steps)}: {problem}"
 
 
-def _lay_out(root: Path, names: dict[str, Made], files: dict[int, bytes]) -> None:
+def _lay_out(root: Path, names: Names, files: dict[int, bytes]) -> None:
     rmtree(root)
-    root.mkdir()
-    for path, made in sorted(names.items()):
-        if not Path(path).parent.is_dir():
-            continue  # its folder is lost, and so is whatever was in it
-        if made.is_folder:
-            Path(path).mkdir(mode=0o700)
-        else:
-            Path(path).write_bytes(files[made.file])
+    _fill(root, ROOT_FOLDER, names, files)
 
 
-def _problem(place: Place, acknowledged: int, states: list[State]) -> str:
-    """What is wrong after so many acknowledged commands: the next may be there too, or not."""
-    try:
-        state = sound(place)
-    except MargError as refusal:
-        if acknowledged == 0:  # nobody was told yet that there is a register
-            return ""
-        return f"damaged after {acknowledged} commands: {refusal.message}"
-    except Unsound as fault:
-        return f"damaged after {acknowledged} commands: {fault}"
-    if state in states[max(0, acknowledged - 1) : acknowledged + 1]:
+def _fill(path: Path, folder: int, names: Names, files: dict[int, bytes]) -> None:
+    """Make a folder and what is in it; what is in none that is left is lost."""
+    path.mkdir(mode=0o700)
+    for (parent, name), made in names.items():
+        if parent == folder and made.is_folder:
+            _fill(path / name, made.file, names, files)
+        elif parent == folder:
+            (path / name).write_bytes(files[made.file])
+
+
+class Leftover:
+    """What is found on the disk when the power is back, held against what was promised."""
+
+    def __init__(self, place: Place, commands: list[Words], states: list[State]) -> None:
+        self.place = place
+        self._states = states
+        self._backups = [at for at, words in enumerate(commands, 1) if words[:2] == BACKUP]
+        self._restores = [at for at, words in enumerate(commands, 1) if words[:2] == RESTORE]
+
+    def problem(self, acknowledged: int) -> str:
+        """What is wrong after so many commands: the next may be done too, or not."""
+        try:
+            return self._problem(acknowledged)
+        except MargError as refusal:
+            if acknowledged == 0:  # nobody was told yet that there is a register
+                return ""
+            return f"damaged after {acknowledged} commands: {refusal.message}"
+        except Unsound as fault:
+            return f"damaged after {acknowledged} commands: {fault}"
+
+    def _problem(self, done: int) -> str:
+        state = sound(self.place)
+        if state not in self._may_be(done):
+            if state in self._states:
+                return f"lost: {done} commands were acknowledged"
+            return f"half of a change is there after {done} commands"
+        if wrong := list(astray(self.place)):
+            return f"{wrong[0]}, after {done} commands"
+        made = [at for at in self._backups if at <= done]
+        if made and in_backup(self.place, self.place.stick / "group.margbackup") is None:
+            return f"the backup is gone after {done} commands"
+        aside = [part for part in self.place.home.iterdir() if ".before-restore-" in part.name]
+        kept = [sound(self.place._replace(folder=one)) for one in aside]
+        if any(self._states[at - 2] not in kept for at in self._restores if at <= done):
+            return f"the register before a restore is gone after {done} commands"
         return ""
-    if state in states:
-        return f"lost: {acknowledged} commands were acknowledged"
-    return f"half of a change is there after {acknowledged} commands"
+
+    def _may_be(self, done: int) -> list[State]:
+        """A backup writes a line in the audit before its file, and one after it."""
+        allowed = self._states[max(0, done - 1) : done + 1]
+        if done + 1 in self._backups:
+            allowed.append(but_last_row(self._states[done]))
+        return allowed

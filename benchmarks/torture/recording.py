@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from benchmarks.torture.place import ROOT, Place, Words
@@ -15,16 +15,17 @@ LONGEST = 1 << 24
 CALLS = (
     "openat,open,creat,write,pwrite64,writev,pwritev,ftruncate,truncate,fallocate,fsync,fdatasync,"
     "sync_file_range,sendfile,copy_file_range,unlink,unlinkat,rename,renameat,renameat2,link,linkat,"
-    "symlink,symlinkat,mkdir,mkdirat,rmdir"
+    "symlink,symlinkat,mkdir,mkdirat,rmdir,lseek"
 )
 CALL = re.compile(r"^(\d+) +(\w+)\((.*)\) += (-?\d+)", re.DOTALL)
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
 
 class Made(NamedTuple):
-    """A name now leads to a new file, or to a new folder."""
+    """A name in a folder now leads to a file, or to a new folder."""
 
-    path: str
+    folder: int
+    name: str
     file: int
     is_folder: bool = False
 
@@ -53,20 +54,27 @@ class Synced(NamedTuple):
 class FolderSynced(NamedTuple):
     """All that happened to a folder's names is safe."""
 
-    path: str
+    folder: int
 
 
 class Unlinked(NamedTuple):
     """A name is gone."""
 
-    path: str
+    folder: int
+    name: str
 
 
 class Renamed(NamedTuple):
-    """A file stands under another name, in the place of what stood there."""
+    """A file or folder stands under another name, in the place of what stood there.
 
-    path: str
-    to: str
+    *folder* is the one that it came into: the step is safe once that is.
+    """
+
+    folder: int
+    name: str
+    was: tuple[int, str]
+    file: int
+    is_folder: bool
 
 
 class Acknowledged(NamedTuple):
@@ -79,9 +87,9 @@ Step: TypeAlias = Made | Written | Cut | Synced | FolderSynced | Unlinked | Rena
 
 
 def recorded(place: Place, commands: list[Words], synchronous: str) -> list[Step]:
-    """Run commands in a folder that is empty yet, and tell what they did to it in order."""
-    root = place.folder.parent
-    trace = place.identity.parent / "trace"
+    """Run commands in a folder that holds empty ones at most, and tell what they did to it."""
+    there = [part.name for part in place.home.iterdir()]
+    trace = place.kit / "trace"
     options = ["-f", "--seccomp-bpf", "-xx", "-s", str(LONGEST), "-e", f"trace={CALLS}"]
     subprocess.run(
         ["strace", *options, "-o", str(trace), *STEPS, synchronous, json.dumps(commands)],
@@ -92,9 +100,12 @@ def recorded(place: Place, commands: list[Words], synchronous: str) -> list[Step
         check=True,
     )
     with trace.open(encoding="ascii") as lines:
-        steps = list(_Reader(f"{root}/").steps(lines))
+        steps = list(_Reader(str(place.home)).steps(there, lines))
     trace.unlink()
     return steps
+
+
+ROOT_FOLDER = 0
 
 
 class _Reader:
@@ -102,13 +113,15 @@ class _Reader:
 
     def __init__(self, root: str) -> None:
         self._root = root
-        self._files: dict[str, int] = {}
-        self._folders = {root.rstrip("/")}
-        self._open: dict[str, str | int] = {}
+        self._names: dict[int, dict[str, int]] = {ROOT_FOLDER: {}}
+        self._open: dict[str, int] = {}
         self._ends: dict[str, int] = {}
-        self._next = 0
+        self._last = ROOT_FOLDER
 
-    def steps(self, lines: Iterator[str]) -> Iterator[Step]:
+    def steps(self, there: Iterable[str], lines: Iterable[str]) -> Iterator[Step]:
+        for name in there:
+            yield self._made(ROOT_FOLDER, name, is_folder=True)
+        yield FolderSynced(ROOT_FOLDER)
         for line in lines:
             found = CALL.match(line)
             if "unfinished" in line:
@@ -120,38 +133,64 @@ class _Reader:
     def _step(self, call: str, rest: str, texts: list[bytes], result: str) -> Iterator[Step]:
         descriptor = rest.partition(",")[0]
         if call == "openat":
-            yield from self._opened(texts[0].decode(), rest, result)
+            yield from self._opened(self._found(texts[0].decode(), descriptor), rest, result)
         elif call in ("write", "pwrite64"):
             yield from self._written(descriptor, rest, texts[0][: int(result)], call)
         elif call in ("fsync", "fdatasync"):
             yield from self._synced(descriptor)
-        elif call == "ftruncate":
-            if isinstance(file := self._open.get(descriptor), int):
-                yield Cut(file, int(rest.rpartition(",")[2]))
-        elif texts and any(text.decode().startswith(self._root) for text in texts):
-            yield self._named(call, [text.decode() for text in texts])
-        elif isinstance(self._open.get(descriptor), int):
+        elif descriptor in self._open and call == "ftruncate":
+            yield Cut(self._open[descriptor], int(rest.rpartition(",")[2]))
+        elif call == "lseek":
+            self._ends[descriptor] = int(result)
+        elif texts:
+            yield from self._named(call, [self._found(t.decode(), descriptor) for t in texts], rest)
+        elif descriptor in self._open:
             raise ValueError(f"the model knows no {call}")
 
-    def _opened(self, path: str, flags: str, descriptor: str) -> Iterator[Step]:
+    def _found(self, path: str, descriptor: str) -> tuple[int, str] | None:
+        """Which folder a name is in; None outside the folder that is watched."""
+        folder = ROOT_FOLDER
+        if path == self._root:
+            return folder, "."
+        if path.startswith(f"{self._root}/"):
+            path = path.removeprefix(f"{self._root}/")
+        elif path.startswith("/") or descriptor not in self._open:
+            return None
+        else:
+            folder = self._open[descriptor]
+        *folders, name = path.split("/")
+        for each in folders:
+            folder = self._names[folder][each]
+        return folder, name
+
+    def _opened(self, at: tuple[int, str] | None, flags: str, descriptor: str) -> Iterator[Step]:
         self._open.pop(descriptor, None)
-        if path in self._folders:
-            self._open[descriptor] = path
-        elif path.startswith(self._root):
-            if path not in self._files:
-                self._next += 1
-                self._files[path] = self._next
-                yield Made(path, self._next)
-            if "O_TRUNC" in flags:
-                yield Cut(self._files[path], 0)
-            self._open[descriptor] = self._files[path]
-            self._ends[descriptor] = 0
+        if at is None:
+            return
+        folder, name = at
+        if name == ".":
+            self._open[descriptor] = folder
+            return
+        if name not in self._names[folder]:
+            yield self._made(folder, name)
+        file = self._names[folder][name]
+        if "O_TRUNC" in flags:
+            yield Cut(file, 0)
+        self._open[descriptor] = file
+        self._ends[descriptor] = 0
+
+    def _made(self, folder: int, name: str, *, is_folder: bool = False) -> Made:
+        self._last += 1
+        self._names[folder][name] = self._last
+        if is_folder:
+            self._names[self._last] = {}
+        return Made(folder, name, self._last, is_folder)
 
     def _written(self, descriptor: str, rest: str, content: bytes, call: str) -> Iterator[Step]:
         file = self._open.get(descriptor)
         if descriptor == "1" and file is None:
             yield Acknowledged(int(content))
-        elif isinstance(file, int):
+        elif file is not None:
             at = int(rest.rpartition(",")[2]) if call == "pwrite64" else self._ends[descriptor]
             if call == "write":
                 self._ends[descriptor] += len(content)
@@ -159,19 +198,27 @@ class _Reader:
 
     def _synced(self, descriptor: str) -> Iterator[Step]:
         opened = self._open.get(descriptor)
-        if isinstance(opened, int):
-            yield Synced(opened)
-        elif opened is not None:
-            yield FolderSynced(opened)
+        if opened is not None:
+            yield FolderSynced(opened) if opened in self._names else Synced(opened)
 
-    def _named(self, call: str, paths: list[str]) -> Step:
+    def _named(self, call: str, at: list[tuple[int, str] | None], rest: str) -> Iterator[Step]:
+        if not any(at):
+            return
+        if None in at or (call.endswith("at") and call != "unlinkat"):
+            raise ValueError(f"the model knows no {call} of {rest}")
+        (folder, name), *others = [each for each in at if each]
         if call == "mkdir":
-            self._folders.add(paths[0])
-            return Made(paths[0], 0, is_folder=True)
-        if call == "unlink":
-            del self._files[paths[0]]
-            return Unlinked(paths[0])
-        if call == "rename":
-            self._files[paths[1]] = self._files.pop(paths[0])
-            return Renamed(paths[0], paths[1])
-        raise ValueError(f"the model knows no {call}")
+            yield self._made(folder, name, is_folder=True)
+        elif call in ("unlink", "unlinkat", "rmdir"):
+            del self._names[folder][name]
+            yield Unlinked(folder, name)
+        elif call == "rename":
+            to, new = others[0]
+            self._names[to][new] = moved = self._names[folder].pop(name)
+            yield Renamed(to, new, (folder, name), moved, moved in self._names)
+        elif call == "link":
+            to, new = others[0]
+            self._names[to][new] = self._names[folder][name]
+            yield Made(to, new, self._names[to][new])
+        else:
+            raise ValueError(f"the model knows no {call}")

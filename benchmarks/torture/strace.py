@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.torture.place import MARG, Place, Words
+from benchmarks.torture.place import MARG, Place
 
-TOUCHING = "openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink,rename"
+TOUCHING = "openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,link,mkdir,rmdir"
 """The calls that a command changes files with."""
-NAME = re.compile(r"^\d+ +(\w+)\(", re.MULTILINE)
+CALL = re.compile(r"^\d+ +(\w+)\(.*", re.MULTILINE)
+READS = re.compile(r"^\d+ +openat\((?!.*O_(WRONLY|RDWR|CREAT))")
 
 
 class Call(NamedTuple):
@@ -37,57 +38,61 @@ def missing() -> bool:
     return shutil.which("strace") is None
 
 
-def calls(place: Place, words: Words, scratch: Path) -> list[Call]:
-    """Every call by which a command touches the register and its answer."""
-    ended = _run(place, words, scratch, ["--seccomp-bpf"])
+def calls(place: Place, name: str, scratch: Path) -> list[Call]:
+    """Every call by which a command changes what is under the register's home, and its answer."""
+    ended = _run(place, name, scratch, ["--seccomp-bpf"])
     if ended.code != 0:
-        raise RuntimeError(f"{' '.join(words)} ended with {ended.code}: {ended.said}")
-    names = NAME.findall((scratch / "trace").read_text("utf-8"))
+        raise RuntimeError(f"{name} ended with {ended.code}: {ended.said}")
     seen: Counter[str] = Counter()
     made = []
-    for name in names:
-        seen[name] += 1  # strace counts each name for itself
-        made.append(Call(name, seen[name]))
+    for found in CALL.finditer((scratch / "trace").read_text("utf-8")):
+        seen[found[1]] += 1  # strace counts each name for itself
+        if _is_touching(found[0], place, scratch):
+            made.append(Call(found[1], seen[found[1]]))
     return made
 
 
-def killed(place: Place, words: Words, scratch: Path, at: Call) -> Ended:
+def _is_touching(line: str, place: Place, scratch: Path) -> bool:
+    places = (place.home, scratch / "answer", scratch / "said")
+    return any(str(each) in line for each in places) and not READS.match(line)
+
+
+def killed(place: Place, name: str, scratch: Path, at: Call) -> Ended:
     """Kill a command the moment it makes this call, before the call is done.
 
     Raises RuntimeError when that did not happen.
     """
     inject = f"inject={at.name}:signal=KILL:when={at.number}"
-    ended = _run(place, words, scratch, ["-e", inject])  # with a filter no signal arrives
-    return _proven(ended, scratch, "+++ killed by SIGKILL +++")
+    ended = _run(place, name, scratch, ["-e", inject])  # with a filter no signal arrives
+    return _proven(ended, place, scratch, "+++ killed by SIGKILL +++")
 
 
-def failed(place: Place, words: Words, scratch: Path, at: Call, error: str) -> Ended:
+def failed(place: Place, name: str, scratch: Path, at: Call, error: str) -> Ended:
     """Answer this call of a command with an error such as ENOSPC.
 
     Raises RuntimeError when that did not happen.
     """
     inject = f"inject={at.name}:error={error}:when={at.number}"
-    ended = _run(place, words, scratch, ["--seccomp-bpf", "-e", inject])
-    return _proven(ended, scratch, "(INJECTED)")
+    ended = _run(place, name, scratch, ["--seccomp-bpf", "-e", inject])
+    return _proven(ended, place, scratch, "(INJECTED)")
 
 
-def _proven(ended: Ended, scratch: Path, mark: str) -> Ended:
-    """See that strace did what it was asked for: else nothing would be proved by it."""
-    if mark not in (scratch / "trace").read_text("utf-8"):
+def _proven(ended: Ended, place: Place, scratch: Path, mark: str) -> Ended:
+    """See that strace did what it was asked for, and where: else nothing would be proved by it."""
+    trace = (scratch / "trace").read_text("utf-8")
+    made = [found[0] for found in CALL.finditer(trace.partition("(INJECTED)")[0])]
+    if mark not in trace or not _is_touching(made[-1], place, scratch):
         raise RuntimeError(f"strace did not do it; the command ended with {ended.code}")
     return ended
 
 
-def _run(place: Place, words: Words, scratch: Path, how: Sequence[str]) -> Ended:
+def _run(place: Place, name: str, scratch: Path, how: Sequence[str]) -> Ended:
     answer, said = scratch / "answer", scratch / "said"
-    watched = [place.folder, answer, said]
-    watched += [place.folder / name for name in ("register.db", "register.db-journal")]
-    paths = [word for path in watched for word in ("-P", str(path))]
-    options = ["-f", "-o", str(scratch / "trace"), "-e", f"trace={TOUCHING}", *paths, *how]
+    options = ["-f", "-y", "-s", "0", "-o", str(scratch / "trace"), "-e", f"trace={TOUCHING}", *how]
     with answer.open("wb") as out, said.open("wb") as err:
         process = subprocess.run(
-            ["strace", *options, *MARG, *words],
-            env=place.environ,
+            ["strace", *options, *MARG, *place.words(name)],
+            env=place.environ_of(name),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,

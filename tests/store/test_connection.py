@@ -239,6 +239,8 @@ def test_working_files_on_disk_are_refused(
 
 def test_the_wait_for_another_command_is_ten_seconds_unless_said(path: Path, key: Secret) -> None:
     opened = connect(path, key)
+    assert opened.busy_seconds == 10
+    opened.execute("BEGIN IMMEDIATE")
     assert opened.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
     opened.close()
 

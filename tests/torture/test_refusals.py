@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.torture import strace
-from benchmarks.torture.place import ADDED, MARG, Place, Words, call
+from benchmarks.torture.place import MARG, Place, Words, call
 
 
 def run(place: Place, words: Words, out: int, err: int) -> subprocess.CompletedProcess[bytes]:
@@ -16,7 +16,9 @@ def run(place: Place, words: Words, out: int, err: int) -> subprocess.CompletedP
 
 def last_sync(place: Place, scratch: Path) -> strace.Call:
     with place.copied() as copy:
-        return [made for made in strace.calls(copy, ADDED, scratch) if made.name == "fsync"][-1]
+        return [made for made in strace.calls(copy, "action add", scratch) if made.name == "fsync"][
+            -1
+        ]
 
 
 def test_a_change_made_before_the_last_sync_fails_is_not_called_undone(
@@ -24,7 +26,7 @@ def test_a_change_made_before_the_last_sync_fails_is_not_called_undone(
 ) -> None:
     at = last_sync(base, tmp_path)
     with base.copied() as place:
-        ended = strace.failed(place, ADDED, tmp_path, at, "EIO")
+        ended = strace.failed(place, "action add", tmp_path, at, "EIO")
         assert call(place, ("action", "show", "A30")).returncode == 0
     assert ended.code == 17
     assert ended.said == (

@@ -29,12 +29,14 @@ def alone(connection: Connection) -> Iterator[None]:
     """
     with _folder(connection):
         db = Database(connection)
-        db.run("PRAGMA locking_mode = EXCLUSIVE")  # what is locked stays so after the commit
         try:
-            try:
-                db.begin("EXCLUSIVE")
-            except Busy as error:
-                raise Busy(SOMEBODY_READS, WAIT) from error
+            db.begin("EXCLUSIVE")
+        except Busy as error:
+            raise Busy(SOMEBODY_READS, WAIT) from error
+        try:
+            # What is locked stays so after the commit. Said before it is locked, whoever waits for
+            # it would hold on to half of it, and keep a writer from ever finishing.
+            db.run("PRAGMA locking_mode = EXCLUSIVE")
             db.commit()
             yield
         finally:

@@ -87,7 +87,7 @@ def _copy(db: Database, folder: Folder, archive: IO[bytes], seen: Seen) -> tuple
         # Opened before the lock and closed after it: closing a file drops all locks on it.
         parts = [(name, files.enter_context(path.open("rb"))) for name, path in _parts(folder)]
         files.callback(db.roll_back)
-        db.run("BEGIN")
+        db.begin_reading()
         head = Audit(db).head()
         pack(archive, parts, seen)
     return head

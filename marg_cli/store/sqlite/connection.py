@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, cast
 
 from marg_cli.errors import Busy, Damaged, MargError, RegisterExists, TextRefused
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 BUSY_SECONDS = 10.0
+TRY_AGAIN = 0.002
 MARG = int.from_bytes(b"MARG", "big")
 IN_MEMORY = 2
 
@@ -66,9 +69,40 @@ class Connection(sqlcipher.Connection):
         """Run a statement. Raises Busy where another file has taken this one's place."""
         if self.gate is None or self.in_transaction:
             return super().execute(*statement)
-        with held(self.gate, self.busy_seconds):
-            self.see_in_place()
-            return super().execute(*statement)
+        return self._entering(self.gate, partial(super().execute, *statement))
+
+    def begin_reading(self) -> None:
+        """Begin a transaction that keeps others from changing what is read in it.
+
+        A plain BEGIN would lock nothing before the first reading, when nobody minds the gate.
+        """
+        self.execute("BEGIN")
+        try:
+            read = partial(super().execute, "SELECT count(*) FROM sqlite_master")
+            if self.gate is None:
+                read()
+            else:
+                self._entering(self.gate, read)
+        except BaseException:
+            self.rollback()
+            raise
+
+    def _entering(self, gate: Path, run: Callable[[], sqlcipher.Cursor]) -> sqlcipher.Cursor:
+        """Get the file's lock inside the gate; wait for it outside, where it keeps nobody out."""
+        until = monotonic() + self.busy_seconds
+        while True:
+            try:
+                with held(gate, self.busy_seconds):
+                    self.see_in_place()
+                    super().execute("PRAGMA busy_timeout = 0")
+                    try:
+                        return run()
+                    finally:
+                        super().execute(f"PRAGMA busy_timeout = {self.busy_seconds * 1000:.0f}")
+            except sqlcipher.OperationalError as error:
+                if not isinstance(refusal(error), Busy) or monotonic() >= until:
+                    raise
+            sleep(TRY_AGAIN)
 
     def see_in_place(self) -> None:
         """Raise Busy where another file has taken this one's place."""

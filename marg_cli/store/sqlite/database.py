@@ -57,6 +57,11 @@ class Database:
         """
         self.run(f"BEGIN {lock}")
 
+    def begin_reading(self) -> None:
+        """Keep others from changing anything until it is rolled back. Raises Busy."""
+        with translated():
+            self._connection.begin_reading()
+
     def commit(self) -> None:
         """Make it so; only now is anything acknowledged."""
         self.run("COMMIT")
