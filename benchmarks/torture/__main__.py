@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from benchmarks.torture import bits, faults, kills, power, strace, together
 from benchmarks.torture.figure import Figure
-from benchmarks.torture.place import started
+from benchmarks.torture.place import Place, started
 from benchmarks.torture.report import RESULTS, line, table
 
 SEED = 20261123
 
+Torture: TypeAlias = Callable[[], Figure]
+
+
+def tortures(base: Place, folder: Path, seed: int) -> Iterator[Torture]:
+    """Everything that is promised, in the order of what happens most."""
+    for commands in (kills.ROTATION, kills.OTHERWISE):
+        yield partial(kills.at_calls, base, _room(folder), seed=seed, commands=commands)
+    yield partial(kills.at_random, base, seed=seed, many=320)
+    yield partial(power.images, folder, seed=seed, many=1_200)
+    yield partial(power.images, folder, seed=seed, many=1_200, synchronous="FULL")
+    yield partial(faults.at_calls, base, _room(folder), seed=seed)
+    yield partial(together.writing_together, base, processes=8, writes=100)
+    yield partial(together.rotating_together, base, rotations=60)
+    yield partial(bits.found_by_check, base, seed=seed)
+    yield partial(bits.opened_spoiled, base, seed=seed, many=10_000)
+    yield partial(bits.keys_flipped, seed=seed, many=5_000)
+    yield partial(bits.entropy, base)
+
 
 def figures(folder: Path, seed: int) -> Iterator[Figure]:
-    """Everything that is promised, in the order of what happens most."""
+    """Torture on as many processors as there are; the answers come in order."""
     base = started(folder)
-    yield kills.at_calls(base, folder, seed=seed, commands=kills.ROTATION)
-    yield kills.at_calls(base, folder, seed=seed, commands=kills.OTHERWISE)
-    yield kills.at_random(base, seed=seed, many=320)
-    yield power.images(folder, seed=seed, many=1_200)
-    yield power.images(folder, seed=seed, many=1_200, synchronous="FULL")
-    yield faults.at_calls(base, folder, seed=seed)
-    yield together.writing_together(base, processes=8, writes=100)
-    yield together.rotating_together(base, rotations=60)
-    yield bits.found_by_check(base, seed=seed)
-    yield bits.opened_spoiled(base, seed=seed, many=10_000)
-    yield bits.keys_flipped(seed=seed, many=5_000)
-    yield bits.entropy(base)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        under_way = [pool.submit(torture) for torture in tortures(base, folder, seed)]
+        for one in under_way:
+            yield one.result()
+
+
+def _room(folder: Path) -> Path:
+    """A folder of its own for each that records what a command says."""
+    room = folder / f"room-{len(list(folder.iterdir()))}"
+    room.mkdir()
+    return room
 
 
 def main() -> int:

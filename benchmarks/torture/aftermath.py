@@ -8,13 +8,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.torture import holders
+from benchmarks.torture.bare import lying_bare
 from benchmarks.torture.place import Place, call
 from benchmarks.torture.state import State, but_last_row, sound
+from benchmarks.torture.steps import ended
 from marg_cli.errors import NoRegister
 from marg_cli.store.sqlite.archive import unpack
 
 HIDDEN = ".local"
 """The one hidden folder that is not left over: what this machine saw last is in it."""
+
+
+LEAVING = {"key remove": ("leaver",), "key recovery": ("recovery",)}
+"""Whose key opens nothing any more when all is done."""
 
 
 class Aftermath:
@@ -36,7 +42,9 @@ class Aftermath:
     def problems(self, place: Place, *, acknowledged: bool) -> list[str]:
         """Look at all of it; *acknowledged* is whether anybody was told that it is done."""
         try:
-            return list(self._problems(place, acknowledged=acknowledged))
+            bare = list(lying_bare(place, self._old))
+            found = [*bare, *self._problems(place, acknowledged=acknowledged)]
+            return [*found, *lying_bare(place, holders.data_keys(place))]
         except Exception as fault:  # noqa: BLE001 - whatever it is, the register did not open
             return [f"damaged: {type(fault).__name__}: {fault}"]
 
@@ -54,7 +62,7 @@ class Aftermath:
         if self._name.endswith("new computer"):
             yield from self._new_computer(place, stands=stands)
             return
-        yield from holders.astray(place)
+        yield from holders.astray(place, leaving=LEAVING.get(self._name, ()))
         if "leaver" not in holders.listed(place) and holders.opens(place, self._old[0]):
             yield "the key before opens it still"
         if self._name.startswith("key "):
@@ -103,11 +111,12 @@ class Aftermath:
             may_be.append(None if "another" in file.name else self._brought_back)
         if in_backup(place, file) not in may_be:
             yield "the backup is not whole, or is missing"
-        answer = call(place, ("register", "backup", str(place.stick / "later.margbackup")))
+        later = ("register", "backup", str(place.stick / "later.margbackup"))
+        code, _ = ended(later, place.environ)
         names = {part.name for part in place.stick.iterdir()}
         whole = {"group.margbackup", "later.margbackup", file.name}
-        if answer.returncode != 0 or not names <= whole:
-            yield f"the next backup ended with {answer.returncode} and left {sorted(names - whole)}"
+        if code != 0 or not names <= whole:
+            yield f"the next backup ended with {code} and left {sorted(names - whole)}"
 
     def _kept_aside(self, place: Place, *, stands: bool) -> Iterator[str]:
         aside = [part for part in place.home.iterdir() if ".before-restore-" in part.name]
@@ -123,7 +132,7 @@ class Aftermath:
 
 def _left_by_restores(place: Place, name: str) -> Iterator[str]:
     """Give the command again, and tell what is left of the one before."""
-    answer = call(place, place.words(name))
+    code, _ = ended(place.words(name), place.environ)
     folders = [place.home, place.home / "elsewhere"]
     left = [
         part.name
@@ -132,8 +141,8 @@ def _left_by_restores(place: Place, name: str) -> Iterator[str]:
         for part in folder.iterdir()
         if part.name.startswith(".") and part.name != HIDDEN
     ]
-    if answer.returncode != 0 or left:
-        yield f"the next restore ended with {answer.returncode} and left {left}"
+    if code != 0 or left:
+        yield f"the next restore ended with {code} and left {left}"
 
 
 def in_backup(place: Place, file: Path) -> State | None:

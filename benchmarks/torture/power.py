@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.torture.aftermath import in_backup
 from benchmarks.torture.disk import Disk, Names
 from benchmarks.torture.figure import Figure
-from benchmarks.torture.holders import astray
+from benchmarks.torture.holders import astray, unmended
 from benchmarks.torture.place import IMPORT, LET_IN, Place, Words, prepared
 from benchmarks.torture.recording import ROOT_FOLDER, Step, Written, recorded
 from benchmarks.torture.state import State, Unsound, but_last_row, sound
@@ -112,7 +112,7 @@ class Leftover:
             if state in self._states:
                 return f"lost: {done} commands were acknowledged"
             return f"half of a change is there after {done} commands"
-        if wrong := list(astray(self.place)):
+        if wrong := [*astray(self.place, leaving=["leaver"]), *unmended(self.place)]:
             return f"{wrong[0]}, after {done} commands"
         made = [at for at in self._backups if at <= done]
         if made and in_backup(self.place, self.place.stick / "group.margbackup") is None:

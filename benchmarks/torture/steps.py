@@ -36,12 +36,18 @@ def ran(commands: Iterable[Sequence[str]], environ: Mapping[str, str]) -> Iterat
     Raises RuntimeError at the first that fails, with its code and what it said.
     """
     for words in commands:
-        said = StringIO()
-        with redirect_stdout(StringIO()), redirect_stderr(said):
-            code = run(words, environ)
+        code, said = ended(words, environ)
         if code != 0:
-            raise RuntimeError(f"{' '.join(words)} ended with {code}: {said.getvalue()}")
+            raise RuntimeError(f"{' '.join(words)} ended with {code}: {said}")
         yield
+
+
+def ended(words: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str]:
+    """Run one command in this process: how it ended, and what it said beside its answer."""
+    said = StringIO()
+    with redirect_stdout(StringIO()), redirect_stderr(said):
+        code = run(words, environ)
+    return code, said.getvalue()
 
 
 if __name__ == "__main__":
