@@ -13,7 +13,7 @@ from benchmarks.torture.aftermath import Aftermath
 from benchmarks.torture.figure import Figure
 from benchmarks.torture.place import MIXED, OTHERS, SPEAKS_FIRST, Place, Words
 from benchmarks.torture.state import State, sound
-from benchmarks.torture.workload import running, states_after, workload
+from benchmarks.torture.workload import may_be, running, states_after, workload
 
 ROTATION = ("key remove", "key recovery")
 OTHERWISE = tuple(name for name in (*MIXED, *OTHERS) if name not in ROTATION)
@@ -70,7 +70,7 @@ def at_random(base: Place, *, seed: int, many: int) -> Figure:
             reached.add(done)
             broken += [
                 f"kill {number} (seed {seed}), {done} commands acknowledged: {problem}"
-                for problem in _problems(place, states[done : done + 2])
+                for problem in _problems(place, may_be(commands, states, done))
             ]
     what = f"mixed commands in a row killed at random times, after 0 to {max(reached)} of them"
     return Figure(what, many, "0 lost, 0 damaged", f"{len(broken)} lost or damaged", broken)

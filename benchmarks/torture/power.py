@@ -14,13 +14,13 @@ from benchmarks.torture.figure import Figure
 from benchmarks.torture.holders import astray, unmended
 from benchmarks.torture.place import IMPORT, LET_IN, Place, Words, prepared
 from benchmarks.torture.recording import ROOT_FOLDER, Step, Written, recorded
-from benchmarks.torture.state import State, Unsound, but_last_row, sound
-from benchmarks.torture.workload import states_after, workload
+from benchmarks.torture.state import State, Unsound, sound
+from benchmarks.torture.workload import BACKUP, RESTORE, may_be, states_after, workload
 from marg_cli.errors import MargError
 
 HALF = 0.5
+NOTHING: State = {}
 WAYS = ("plain", "traced")
-BACKUP, RESTORE = ("register", "backup"), ("register", "restore")
 
 
 def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") -> Figure:
@@ -33,7 +33,7 @@ def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") ->
         plain, traced = (key._replace(folder=Path(scratch, way, "register")) for way in WAYS)
         for place in (plain, traced):
             place.stick.mkdir(parents=True)
-        states = states_after(plain, _commands(plain, init))
+        states = [NOTHING, *states_after(plain, _commands(plain, init))]
         commands = _commands(traced, init)
         steps = recorded(traced, commands, synchronous)
         leftover = Leftover(traced, commands, states)
@@ -91,6 +91,7 @@ class Leftover:
 
     def __init__(self, place: Place, commands: list[Words], states: list[State]) -> None:
         self.place = place
+        self._commands = commands
         self._states = states
         self._backups = [at for at, words in enumerate(commands, 1) if words[:2] == BACKUP]
         self._restores = [at for at, words in enumerate(commands, 1) if words[:2] == RESTORE]
@@ -108,7 +109,7 @@ class Leftover:
 
     def _problem(self, done: int) -> str:
         state = sound(self.place)
-        if state not in self._may_be(done):
+        if state not in may_be(self._commands, self._states, done):
             if state in self._states:
                 return f"lost: {done} commands were acknowledged"
             return f"half of a change is there after {done} commands"
@@ -119,13 +120,6 @@ class Leftover:
             return f"the backup is gone after {done} commands"
         aside = [part for part in self.place.home.iterdir() if ".before-restore-" in part.name]
         kept = [sound(self.place._replace(folder=one)) for one in aside]
-        if any(self._states[at - 2] not in kept for at in self._restores if at <= done):
+        if any(self._states[at - 1] not in kept for at in self._restores if at <= done):
             return f"the register before a restore is gone after {done} commands"
         return ""
-
-    def _may_be(self, done: int) -> list[State]:
-        """A backup writes a line in the audit before its file, and one after it."""
-        allowed = self._states[max(0, done - 1) : done + 1]
-        if done + 1 in self._backups:
-            allowed.append(but_last_row(self._states[done]))
-        return allowed

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks.torture.place import ADDED, MIXED, ROOT, Place, Words
-from benchmarks.torture.state import State, sound
+from benchmarks.torture.state import State, but_last_row, sound
 from benchmarks.torture.steps import ran
 
+BACKUP, RESTORE = ("register", "backup"), ("register", "restore")
 STEPS = [sys.executable, "-m", "benchmarks.torture.steps"]
 
 
@@ -24,6 +25,18 @@ def workload(place: Place) -> list[Words]:
 def states_after(place: Place, commands: list[Words]) -> list[State]:
     """What the register holds after each command."""
     return [sound(place) for _ in ran(commands, place.environ)]
+
+
+def may_be(commands: list[Words], states: list[State], done: int) -> list[State]:
+    """What a register may hold when so many commands were acknowledged: the next may be done too.
+
+    *states* is what it held before the first command, and then after each. A backup writes a line
+    in the audit before its file, and one after it.
+    """
+    allowed = states[done : done + 2]
+    if done < len(commands) and commands[done][:2] == BACKUP:
+        allowed.append(but_last_row(states[done + 1]))
+    return allowed
 
 
 def _with_something_to_undo(place: Place, name: str) -> list[Words]:

@@ -15,11 +15,24 @@ def hold(figure: Figure) -> None:
 
 
 def test_a_command_killed_at_a_system_call_loses_nothing(base: Place, tmp_path: Path) -> None:
-    hold(kills.at_calls(base, tmp_path, seed=SEED, most=12))
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=8, commands=["action add", "undo"]))
+
+
+def test_a_change_of_key_killed_at_a_system_call_leaves_one_key_that_opens(
+    base: Place, tmp_path: Path
+) -> None:
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=8, commands=["key add", "key remove"]))
+
+
+def test_a_backup_or_restore_killed_at_a_system_call_leaves_all_or_nothing(
+    base: Place, tmp_path: Path
+) -> None:
+    commands = ["register backup", "register restore"]
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=8, commands=commands))
 
 
 def test_a_command_killed_at_any_time_loses_nothing(base: Place) -> None:
-    hold(kills.at_random(base, seed=SEED, many=10))
+    hold(kills.at_random(base, seed=SEED, many=6))
 
 
 def test_a_power_cut_loses_nothing(tmp_path: Path) -> None:
@@ -27,15 +40,26 @@ def test_a_power_cut_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_the_same_power_cuts_do_lose_something_under_the_default_of_sqlite(tmp_path: Path) -> None:
-    hold(power.images(tmp_path, seed=SEED, many=60, synchronous="FULL"))
+    hold(power.images(tmp_path, seed=SEED, many=40, synchronous="FULL"))
 
 
 def test_a_full_or_broken_disk_is_said_and_harms_nothing(base: Place, tmp_path: Path) -> None:
-    hold(faults.at_calls(base, tmp_path, seed=SEED, share=5, commands=["action add"]))
+    hold(faults.at_calls(base, tmp_path, seed=SEED, share=12, commands=["action add"]))
+
+
+def test_a_full_or_broken_disk_stops_a_change_of_key_a_backup_and_a_restore(
+    base: Place, tmp_path: Path
+) -> None:
+    commands = ["key remove", "register backup", "register restore"]
+    hold(faults.at_calls(base, tmp_path, seed=SEED, share=60, commands=commands))
 
 
 def test_what_several_write_at_once_is_all_there(base: Place) -> None:
     hold(together.writing_together(base, processes=4, writes=15))
+
+
+def test_the_key_is_changed_while_others_read_and_write(base: Place) -> None:
+    hold(together.rotating_together(base, rotations=3))
 
 
 def test_a_bit_flipped_or_a_page_cut_off_is_found(base: Place) -> None:
