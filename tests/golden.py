@@ -16,6 +16,7 @@ RENDERINGS = [
     ["agenda", "render", "--audience", "chair"],
     ["agenda", "render", "--audience", "guest:Ottoline Fetlock"],
     ["minutes", "render", "last"],
+    ["minutes", "render", "2026-09-08"],
     ["action", "chase", "LAMP"],
     ["trawl", "render", "LAMP"],
     ["case", "form"],
