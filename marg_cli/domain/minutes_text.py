@@ -110,13 +110,14 @@ def read(text: str, case_named: Callable[[str], str]) -> Draft:
 
 
 def noted(text: str, line: int | None, sentence: str) -> str:
-    """The text with a note above a line, or above everything; older notes are gone."""
+    """The text with a note above everything, and above the line it is about; older ones go."""
     lines = text.split("\n")
-    at = 0 if line is None else line - 1
+    note = [f"{NOTE} {each}" for each in sentence.split("\n")]
     above, below = (
-        [each for each in part if not each.startswith(NOTE)] for part in (lines[:at], lines[at:])
+        [each for each in part if not each.startswith(NOTE)]
+        for part in (lines[: (line or 1) - 1], lines[(line or 1) - 1 :])
     )
-    return "\n".join([*above, *(f"{NOTE} {each}" for each in sentence.split("\n")), *below])
+    return "\n".join([*note, *above, *(note if above else ()), *below])
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marg_cli.domain.meeting import MeetingStatus
@@ -42,11 +42,13 @@ def minutes(status: MinutesStatus = MinutesStatus.DRAFT, because: str | None = N
     return Minutes(meeting=1, status=status, because=because)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES).map("\n".join))
 def test_the_pieces_of_a_text_are_the_whole_text_in_order(text: str):
     assert "".join(piece for _, piece in pieces(text, CASES)) == text
 
 
+@settings(deadline=None)
 @given(st.lists(LINES).map("\n".join))
 def test_what_belongs_to_one_case_never_names_another_by_itself(text: str):
     for case, piece in pieces(text, CASES):

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL_HEADINGS
@@ -50,6 +50,7 @@ def a_text(*said: tuple[int, Place, str]) -> str:
     return written(Draft(DAY, 7, [Said(*each, 0) for each in said]), CASES)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), TEXTS), max_size=6))
 def test_a_text_nobody_touched_comes_back_as_it_was(entries: list[tuple[Place, str]]):
     said = [(number, place, text) for number, (place, text) in enumerate(entries, 1)]
@@ -57,6 +58,7 @@ def test_a_text_nobody_touched_comes_back_as_it_was(entries: list[tuple[Place, s
     assert found == {number: (place, plain(text)) for number, place, text in said}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), TEXTS), max_size=4))
 def test_a_text_that_came_back_quoted_says_the_same(entries: list[tuple[Place, str]]):
     said = [(number, place, text) for number, (place, text) in enumerate(entries, 1)]
@@ -65,6 +67,7 @@ def test_a_text_that_came_back_quoted_says_the_same(entries: list[tuple[Place, s
     assert back(quoted) == back(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_read_or_refused_in_a_sentence(text: str):
     with suppress(UsageRefused):
@@ -114,9 +117,10 @@ def test_without_its_first_line_a_text_is_refused():
         read("# General\n## Welcome and introductions\nHello", known)
 
 
-def test_a_note_stands_above_its_line_is_not_read_and_goes_with_the_next():
+def test_a_note_stands_on_top_and_above_its_line_is_not_read_and_goes_with_the_next():
     text = a_text((1, Place(None, "aob"), "The car park"))
     with_note = noted(text, 4, "Look here.\nAnd here.")
-    assert with_note.split("\n")[3:5] == ["%% Look here.", "%% And here."]
+    lines = with_note.split("\n")
+    assert lines[:2] == lines[5:7] == ["%% Look here.", "%% And here."]
     assert back(with_note) == back(text)
     assert noted(with_note, None, "Another.").count("%%") == 1
