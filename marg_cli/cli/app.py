@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -14,7 +15,7 @@ from typer.core import TyperOption
 
 from marg_cli import __version__
 from marg_cli.cli.lazy import RootGroup
-from marg_cli.cli.session import Doors, Session
+from marg_cli.cli.session import ROOM, Doors, Session
 from marg_cli.errors import CannotUnlock, Exit, MargError, NoRegister
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
     from marg_cli.store.sqlite.folder import Folder
     from marg_cli.store.sqlite.restore import Restoring
-    from marg_cli.store.sqlite.store import Clock
+    from marg_cli.store.sqlite.store import Clock, SqliteStore
 
 T = TypeVar("T")
 
@@ -49,12 +50,13 @@ def alone(ctx: typer.Context) -> None:
     from marg_cli.cli.commands.status import status
     from marg_cli.store.sqlite.folder import inspect
 
+    session = Session.of(ctx)
     try:
-        inspect(Session.of(ctx).folder)
+        inspect(session.folder)
     except NoRegister:
         sys.stdout.write(WELCOME)
         return
-    status(ctx)
+    status(ctx, room=ROOM in session.asked)
 
 
 def root() -> RootGroup:
@@ -171,6 +173,11 @@ def _credential(session: Session, folder: Folder) -> Credential:
     return credential(source, session.variable("MARG_HOLDER") or "", holders, session.ask_hidden)
 
 
+def lend(session: Session, store: SqliteStore) -> Store | None:
+    """Lend the open register to one more command; None where another lies in its place by now."""
+    return store.lent(clock=_clock(session), warn=session.say)
+
+
 def prove_copy(session: Session, folder: Path) -> Any:  # noqa: ANN401 - told to the store alone
     """Prove that a folder holds a sound register, which opens with what was shown before."""
     from marg_cli.store.sqlite.proven import prove
@@ -256,12 +263,21 @@ def doors() -> Doors:
         prove_copy,
         restore_store,
         own_identity,
+        lend,
     )
 
 
-def run(args: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run one command and answer its exit code; every refusal is one plain sentence."""
-    session = Session(environ, doors())
+def run(
+    args: Sequence[str],
+    environ: Mapping[str, str],
+    by: Doors | None = None,
+    asked: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """Run one command and answer its exit code; every refusal is one plain sentence.
+
+    The shell's commands come *by* doors of its own, with what was *asked* of all of them.
+    """
+    session = Session(environ, by or doors(), asked)
     try:
         code = root().main(args=list(args), prog_name="marg", standalone_mode=False, obj=session)
         sys.stdout.flush()  # an answer that cannot be written is a fault of this command

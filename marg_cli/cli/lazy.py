@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from typer.models import CommandInfo
 
 from marg_cli.cli.nouns import NOUNS, module_of
 from marg_cli.cli.options import everywhere
+from marg_cli.cli.session import ROOM
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -23,6 +25,14 @@ class MargCommand(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *everywhere(shown=True)]
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Do it; where the whole room sees the screen, as far as it is fit for that."""
+        if ROOM in ctx.obj.asked:
+            from marg_cli.cli.room import for_the_room
+
+            for_the_room(ctx)
+        return super().invoke(ctx)
 
 
 class NounGroup(TyperGroup):
@@ -83,8 +93,9 @@ class RootGroup(NounGroup):
         return word, load(word), rest
 
 
+@cache
 def load(word: str) -> Any:
-    """Load a noun's commands."""
+    """Load a noun's commands, once however often the shell uses it."""
     app = import_module(module_of(word)).app
     return app.group(word) if isinstance(app, NounApp) else _made(app)
 

@@ -22,6 +22,10 @@ MeetingOption = Annotated[
 ]
 EditOption = Annotated[bool, typer.Option("--edit", help="Write the text in an editor.")]
 
+RoomOption = Annotated[
+    bool, typer.Option("--room", help="For a full room: references only, no names.")
+]
+
 
 def everywhere(*, shown: bool) -> list[TyperOption]:
     """The options every command takes, wherever they stand in the line; verbs show them."""

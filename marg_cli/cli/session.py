@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -16,8 +17,15 @@ import typer
 from marg_cli.errors import DateNotUnderstood, UsageRefused
 
 if TYPE_CHECKING:
+    from marg_cli.cli.holding import Holding
     from marg_cli.store.keyring import Keyring
     from marg_cli.store.protocol import Store
+
+
+ROOM = "room"
+"""Asked of every command of a shell whose screen the whole room sees."""
+DAY_TOLD = "day_told"
+"""Told once, where a shell began: that another day stands in for today."""
 
 
 class Format(StrEnum):
@@ -38,10 +46,11 @@ class Doors:
         open_keyring: Callable[[Session], Keyring],
         start_store: Callable[..., Any],
         new_identity: Callable[[Path], str],
-        run: Callable[[Sequence[str], Mapping[str, str]], int],
+        run: Callable[..., int],
         prove: Callable[[Session, Path], Any],
         restore: Callable[..., AbstractContextManager[Any]],
         own_identity: Callable[[Session], Any],
+        lend: Callable[[Session, Any], Store | None],
     ) -> None:
         self.open = open_store
         self.as_it_is = open_as_it_is
@@ -52,16 +61,23 @@ class Doors:
         self.prove = prove
         self.restore = restore
         self.own_identity = own_identity
+        self.lend = lend
 
 
 class Session:
     """One command's surroundings; what is dear is fetched when first asked for."""
 
-    def __init__(self, environ: Mapping[str, str], doors: Doors) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        doors: Doors,
+        asked: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._environ = environ
         self._doors = doors
         self._opened: Store | Keyring | None = None
-        self.asked: dict[str, str] = {}
+        self.asked: dict[str, str] = {**asked}
+        """What was said in options every command takes, here or for the whole shell."""
         self.shown: Any = None
         """What the person showed to open the register; only the root knows what that is."""
         self.register_id = ""
@@ -97,7 +113,7 @@ class Session:
                 f"MARG_TODAY is {pretended}, which is not a date like 2026-12-08.",
                 "Write year-month-day, or unset it.",
             ) from error
-        if self.is_terminal:
+        if self.is_terminal and DAY_TOLD not in self.asked:
             self.say(f"Today is taken to be {day.isoformat()} (MARG_TODAY).")
         return day
 
@@ -226,6 +242,12 @@ class Session:
     def run(self, arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         """Run another command as if it had been typed; answers its exit code."""
         return self._doors.run(arguments, environ)
+
+    def holding(self) -> Holding:
+        """Keep the register open for many commands, which come in by doors of its own."""
+        from marg_cli.cli.holding import Holding
+
+        return Holding(self._doors)
 
     def say(self, sentence: str) -> None:
         """Tell the person something beside the answer, in lines as wide as their terminal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marg_cli.services import finding
-from marg_cli.services.action_view import ActionView, Viewer
+from marg_cli.services.action_view import ActionView, Viewer, for_the_room
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -22,16 +22,20 @@ def overdue(
     agency: str | None = None,
     owner: str | None = None,
     case: str | None = None,
+    room: bool = False,
 ) -> list[ActionView]:
-    """List open actions due before *on*, the longest overdue first."""
-    with store.read("action overdue") as reading:
+    """List open actions due before *on*, the longest overdue first.
+
+    For the *room*, what names and describes nobody is left of them.
+    """
+    with store.read("action overdue --room" if room else "action overdue") as reading:
         wanted = _wanted(store, agency=agency, owner=owner, case=case)
         rows = store.actions.overdue(on)
         for column, value in wanted.items():
             rows = [row for row in rows if getattr(row, column) == value]
         found = Viewer(store, group(store).working_days, on).views(rows)
         reading.note(_filter("overdue", len(found), agency=agency, owner=owner, case=case))
-    return found
+    return [for_the_room(action) for action in found] if room else found
 
 
 def listed(

@@ -9,6 +9,7 @@ from marg_cli.domain.meeting import NO_ANSWER
 from marg_cli.domain.person import Person
 from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, Viewer, iso
+from marg_cli.services.action_view import for_the_room as without_words
 from marg_cli.services.case_view import AgencyInvolved, view_of
 from marg_cli.services.group import Group, group
 
@@ -155,10 +156,7 @@ def for_the_room(shown: Shown) -> Shown:
         last_outcome=None,
         risks=None,
         plan=None,
-        actions=[
-            action._replace(what="", owner=None, intended=None, outcome=None)
-            for action in shown.actions
-        ],
+        actions=[without_words(action) for action in shown.actions],
     )
 
 

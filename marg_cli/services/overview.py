@@ -55,9 +55,12 @@ class Overview(NamedTuple):
     amending: list[date]
 
 
-def overview(store: Store, *, on: date) -> Overview:
-    """Say where the group stands on a day; deadlines past are left out."""
-    with store.read("status"):
+def overview(store: Store, *, on: date, room: bool = False) -> Overview:
+    """Say where the group stands on a day; deadlines past are left out.
+
+    For the *room*, what somebody wrote and how the register itself is kept are left out too.
+    """
+    with store.read("status --room" if room else "status"):
         made = group(store)
         meetings = store.meetings.listed()
         under_way = [m.held_on for m in meetings if m.status is MeetingStatus.UNDER_WAY]
@@ -66,13 +69,13 @@ def overview(store: Store, *, on: date) -> Overview:
         )
         asked = store.meetings.asked(ahead.number) if ahead else []
         is_open, overdue = store.actions.how_many(on)
-        last_backup = store.audit.last_backup()
+        last_backup = None if room else store.audit.last_backup()
         return Overview(
             group=made.text("group.name"),
             today=on,
             next_meeting=ahead.held_on if ahead else None,
             at=ahead.at if ahead else None,
-            venue=ahead.venue if ahead else None,
+            venue=ahead.venue if ahead and not room else None,
             under_way=under_way,
             deadlines=deadlines_ahead(made, ahead, on) if ahead else [],
             checks_out=sum(state == NO_ANSWER for _, _, state in asked) if asked else None,
@@ -80,11 +83,11 @@ def overview(store: Store, *, on: date) -> Overview:
             cases=_cases(store),
             open_actions=is_open,
             overdue_actions=overdue,
-            reviews=_reviews(made, on),
-            isa_reviews=_agreements(store, on),
+            reviews=[] if room else _reviews(made, on),
+            isa_reviews=[] if room else _agreements(store, on),
             last_backup=last_backup,
-            backup_due=last_backup is None or (on - last_backup).days > made.number("backup.days"),
-            recovery_tested=store.audit.last_day(RECOVERY_TEST),
+            backup_due=not room and _backup_due(made, last_backup, on),
+            recovery_tested=None if room else store.audit.last_day(RECOVERY_TEST),
             minutes_due=_minutes_due(made, meetings),
             amending=[m.held_on for m in meetings if m.amending],
         )
@@ -122,6 +125,10 @@ def _cases(store: Store) -> dict[str, int]:
     """How many cases stand where, in the order of a case's life."""
     found = store.cases.per_status()
     return {status.value: found[status] for status in CaseStatus if status in found}
+
+
+def _backup_due(made: Group, last: date | None, on: date) -> bool:
+    return last is None or (on - last).days > made.number("backup.days")
 
 
 def _reviews(made: Group, on: date) -> list[Due]:

@@ -80,6 +80,9 @@ class Actions(Protocol):
     def get(self, number: int) -> Action | None:
         """The action with that number."""
 
+    def beginning_with(self, digits: str) -> list[int]:
+        """The first hundred numbers that begin with some digits, which may be none."""
+
     def nearest(self, number: int) -> list[int]:
         """The numbers nearest to one that is not there."""
 
@@ -373,6 +376,9 @@ class Store(Protocol):
         *prove* opens what was written; *seen* is told the megabytes done. Raises OutputExists,
         UsageRefused, Damaged, Busy and NotWritable; then there is no file.
         """
+
+    def without_waiting(self) -> AbstractContextManager[None]:
+        """Inside the `with`, be told Busy at once instead of waiting for another command."""
 
     def close(self) -> None:
         """Put everything away."""

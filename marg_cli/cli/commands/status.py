@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from marg_cli.cli.lazy import word
+from marg_cli.cli.options import RoomOption
 from marg_cli.cli.output import emit_one, write_heading
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 RECENTLY = {0: "today", 1: "yesterday"}
 
 
-def status(ctx: typer.Context) -> None:
+def status(ctx: typer.Context, room: RoomOption = False) -> None:
     """See where the group stands today."""
     from marg_cli.services.overview import overview
 
     session = Session.of(ctx)
-    seen = overview(session.store, on=session.today)
-    emit_one(session, seen, _lines(seen))
+    seen = overview(session.store, on=session.today, room=room)
+    emit_one(session, seen, _lines(seen, room=room))
     if session.format is Format.TABLE:
         _write_days("Minutes to finalise", [_late(due, seen.today) for due in seen.minutes_due])
         _write_days("Deadlines", seen.deadlines)
@@ -34,7 +35,7 @@ def status(ctx: typer.Context) -> None:
         _write_days("Agreements to review", seen.isa_reviews)
 
 
-def _lines(seen: Overview) -> dict[str, object]:
+def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
     return {
         "Group": seen.group,
         "Today": british(seen.today),
@@ -44,8 +45,8 @@ def _lines(seen: Overview) -> dict[str, object]:
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
         "Checks": _checks(seen),
         "Actions": _actions(seen),
-        "Last backup": _backup(seen),
-        "Recovery key": f"last tried {_ago(seen, seen.recovery_tested)}",
+        "Last backup": None if room else _backup(seen),
+        "Recovery key": None if room else f"last tried {_ago(seen, seen.recovery_tested)}",
     }
 
 

@@ -64,6 +64,14 @@ SELECT number, action, case_ref, kind, made_on, text, due_from, due_to, agreed_b
 
 NOTE_CONDITIONS = {"action": "action = :action", "case_ref": "case_ref = :case_ref"}
 
+BEGINNING_WITH = """
+SELECT number
+  FROM action
+ WHERE CAST(number AS TEXT) GLOB :digits || '*'
+ ORDER BY number
+ LIMIT 100
+"""
+
 NEAREST = """
 SELECT number
   FROM action
@@ -129,6 +137,10 @@ class Actions:
     def nearest(self, number: int) -> list[int]:
         """The numbers nearest to one that is not there."""
         return [row[0] for row in self._db.rows(NEAREST, number=number)]
+
+    def beginning_with(self, digits: str) -> list[int]:
+        """The first hundred numbers that begin with some digits, which may be none."""
+        return [row[0] for row in self._db.rows(BEGINNING_WITH, digits=digits)]
 
     def overdue(self, on: date) -> list[ActionRow]:
         """Open actions due before *on*, the longest overdue first."""

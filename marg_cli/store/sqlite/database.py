@@ -49,6 +49,20 @@ class Database:
         with translated():
             self._connection.executemany(sql, values)
 
+    def is_in_place(self) -> bool:
+        """Whether what is read here is what lies in the folder."""
+        return not self._connection.was_replaced()
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Inside the `with`, be told Busy at once where another command holds the register."""
+        patience = self.value("PRAGMA busy_timeout")
+        self.value("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.value(f"PRAGMA busy_timeout = {patience}")
+
     def begin(self, lock: str = "IMMEDIATE") -> None:
         """Take the write lock, or "EXCLUSIVE", which shuts out readers too.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.information import InformationShared
     from marg_cli.store.sqlite.journal import Journal
     from marg_cli.store.sqlite.lateral_checks import LateralChecks
+    from marg_cli.store.sqlite.lending import Lent
     from marg_cli.store.sqlite.meetings import Meetings
     from marg_cli.store.sqlite.members import Members
     from marg_cli.store.sqlite.minutes import MinutesKept
@@ -292,6 +293,29 @@ class SqliteStore:
         except Busy:
             self._warn(UNSAID)
         return BackedUp(str(file), made.size, made.sha256, f"#{seq} {head}")
+
+    def lent(self, *, clock: Clock, warn: Callable[[str], None]) -> Lent | None:
+        """Lend the open register to one more command, with a clock and a conversation of its own.
+
+        None where another file lies in its place by now, or a newer marg has changed its schema.
+        """
+        from marg_cli.store.sqlite.latest import LATEST
+        from marg_cli.store.sqlite.lending import Lent
+
+        if not self._db.is_in_place() or self._db.value("PRAGMA user_version") != LATEST:
+            return None
+        return Lent(
+            self._db,
+            folder=self._folder,
+            holder=self.holder,
+            clock=clock,
+            warn=warn,
+            seen=self._seen,
+        )
+
+    def without_waiting(self) -> AbstractContextManager[None]:
+        """Inside the `with`, be told Busy at once instead of waiting for another command."""
+        return self._db.without_waiting()
 
     def close(self) -> None:
         """Close the file."""

@@ -6,7 +6,7 @@ import typer
 
 from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app
 from marg_cli.cli.lazy import verb
-from marg_cli.cli.options import AgencyOption, CaseOption, MeetingOption
+from marg_cli.cli.options import AgencyOption, CaseOption, MeetingOption, RoomOption
 from marg_cli.cli.output import Column, emit, emit_one, words, write_heading, write_lines
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.action import ActionStatus
@@ -38,6 +38,7 @@ OVERDUE = (
     Column("", "Due", _due, lines=True),
     Column("days_late", "Working days overdue", style=_late),
 )
+OVERDUE_FOR_THE_ROOM = tuple(c for c in OVERDUE if c.field not in {"what", "owner"})
 
 
 def _state(row: ActionView) -> str:
@@ -92,11 +93,15 @@ def overdue(
     agency: AgencyOption = None,
     case: CaseOption = None,
     owner: OwnerOption = None,
+    room: RoomOption = False,
 ) -> None:
     """List open actions past their due day."""
     session = Session.of(ctx)
-    found = actions.overdue(session.store, on=session.today, agency=agency, case=case, owner=owner)
-    emit(session, found, OVERDUE, ActionView._fields, empty="Nothing is overdue.")
+    found = actions.overdue(
+        session.store, on=session.today, agency=agency, case=case, owner=owner, room=room
+    )
+    columns = OVERDUE_FOR_THE_ROOM if room else OVERDUE
+    emit(session, found, columns, ActionView._fields, empty="Nothing is overdue.")
 
 
 @verb(app)

@@ -7,6 +7,7 @@ import typer
 
 from marg_cli.cli.commands.case import CaseArgument, app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.options import RoomOption
 from marg_cli.cli.output import Column, emit, emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.case import CaseStatus
@@ -115,9 +116,7 @@ def find(
 def show(
     ctx: typer.Context,
     ref: CaseArgument,
-    room: Annotated[
-        bool, typer.Option("--room", help="For a full room: references only, no names.")
-    ] = False,
+    room: RoomOption = False,
     whole: Annotated[bool, typer.Option("--whole", help="Cut nothing to fit the screen.")] = False,
 ) -> None:
     """Show one case on one screen."""
