@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,19 +23,27 @@ class Holding:
     `forgotten`: the register opens anew by itself when another command has put it in place anew.
     """
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, doors: Doors, environ: Mapping[str, str], asked: Mapping[str, str]) -> None:
         self._outside = doors
+        self._environ = dict(environ)
+        self._asked = dict(asked)
         self._folder: Path | None = None
         self._shown: Any = None
         self.store: Store | None = None
         """The open register, for what no command does; None while nothing is open."""
 
-    def run(
-        self, arguments: Sequence[str], environ: Mapping[str, str], asked: Mapping[str, str]
-    ) -> int:
+    def run(self, arguments: Sequence[str]) -> int:
         """Run one command on the register that is held; answers its exit code."""
+        return self._outside.run(arguments, self._environ, self._doors, self._asked)
+
+    def session(self) -> Session:
+        """The surroundings of a command that is the shell's own."""
+        return Session(self._environ, self._doors, self._asked)
+
+    @cached_property
+    def _doors(self) -> Doors:
         outside = self._outside
-        doors = Doors(
+        return Doors(
             self.open,
             self._keyring,
             outside.start,
@@ -44,7 +53,6 @@ class Holding:
             self._restore,
             outside.lend,
         )
-        return outside.run(arguments, environ, doors, asked)
 
     def open(self, session: Session) -> Store:
         """Lend the register to a command, opening it where it is not open or was replaced.
@@ -98,6 +106,7 @@ class Holding:
             session.shown = None
             opened = opener(session)
         self._folder, self._shown = session.folder.absolute(), session.shown
+        self._asked.pop("passphrase_fd", None)  # what stood there was read
         return opened
 
     def _keyring(self, session: Session) -> Keyring:

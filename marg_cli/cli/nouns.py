@@ -19,6 +19,7 @@ NOUNS = {
     "init": Noun(START, "Start a register for a group."),
     "demo": Noun(START, "See the main job done with an invented group."),
     "status": Noun(START, "See where the group stands today."),
+    "shell": Noun(START, "Hold the register open and type commands without marg."),
     "import": Noun(START, "Read agencies, members, cases or actions from files."),
     "case": Noun(WORK, "Adults the group works with, from referral to closure."),
     "document": Noun(WORK, "Files kept with a case inside the encrypted register."),

@@ -243,11 +243,15 @@ class Session:
         """Run another command as if it had been typed; answers its exit code."""
         return self._doors.run(arguments, environ)
 
-    def holding(self) -> Holding:
-        """Keep the register open for many commands, which come in by doors of its own."""
+    def holding(self, *, room: bool) -> Holding:
+        """Keep the register open for many commands, all of them asked what was asked of this one.
+
+        For the *room*, each answers as with --room.
+        """
         from marg_cli.cli.holding import Holding
 
-        return Holding(self._doors)
+        for_all = {DAY_TOLD: "yes"} | ({ROOM: "yes"} if room else {})
+        return Holding(self._doors, self._environ, self.asked | for_all)
 
     def say(self, sentence: str) -> None:
         """Tell the person something beside the answer, in lines as wide as their terminal."""

@@ -20,6 +20,10 @@ class Passphrase:
         self.holder = holder
         self.passphrase = passphrase
 
+    def forget(self) -> None:
+        """Wipe out what was shown."""
+        self.passphrase.wipe()
+
 
 class IdentityFile:
     """A plain age identity on disk: a key holder's, or the recovery key."""
@@ -28,6 +32,9 @@ class IdentityFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    def forget(self) -> None:
+        """Forget nothing: the file stays where it is."""
 
 
 class HeldIdentity:
