@@ -69,6 +69,11 @@ class Holding:
         session.shown = self._shown
         return lent
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody could read the register without showing anything."""
+        return self._shown is not None
+
     def let_go(self) -> None:
         """Close the file; what opened it is still known."""
         if self.store:

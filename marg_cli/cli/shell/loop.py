@@ -75,26 +75,27 @@ class Shell:
         except NoRegister as refusal:
             refuse(self._session, refusal)
         self._watch.opened()
-        minutes = counted(self._watch.idle_minutes, "minute")
-        self._session.say(
-            "Type commands without marg; help lists them, exit leaves. "
-            f"It locks after {minutes} without a key."
-        )
+        self._session.say("Type commands without marg; help lists them, exit leaves.")
+        if self._holding.is_open:
+            minutes = counted(self._watch.idle_minutes, "minute")
+            self._session.say(f"It locks after {minutes} without a key.")
         if self._room:
             self._session.say(FOR_ALL_TO_SEE)
 
     def _reader(self) -> Reader:
         prompt = FOR_THE_ROOM if self._room else PROMPT
         known = References(self._holding).known
-        watch = self._watch
-        return reader(prompt, watch.is_over, watch.touched, known, self._session.say)
+        return reader(prompt, self._is_over, self._watch.touched, known, self._session.say)
+
+    def _is_over(self) -> bool:
+        return self._holding.is_open and self._watch.is_over()
 
     def _ask(self, reader: Reader) -> None:
         """Do line after line until somebody leaves."""
         while True:
             try:
                 self._do(reader.ask(), reader)
-                if not self._watch.is_over():
+                if not self._is_over():
                     self._watch.touched()
                     continue
                 why = self._why()
