@@ -46,11 +46,21 @@ def _version(_ctx: typer.Context, _param: object, asked: bool) -> None:  # noqa:
 
 
 def alone(ctx: typer.Context) -> None:
-    """Answer `marg` without a word: how to start, or how the group stands."""
+    """Answer `marg` without a word: how to start, or how the group stands.
+
+    On Windows a double click opens the shell: the window would be gone with the answer.
+    """
     from marg_cli.cli.commands.status import status
     from marg_cli.store.sqlite.folder import inspect
 
     session = Session.of(ctx)
+    if sys.platform == "win32":
+        from marg_cli.cli.commands.shell import shell
+        from marg_cli.cli.double_click import was_double_clicked
+
+        if was_double_clicked():
+            shell(ctx)
+            return
     try:
         inspect(session.folder)
     except NoRegister:
@@ -175,6 +185,9 @@ def _credential(session: Session, folder: Folder) -> Credential:
 
 def lend(session: Session, store: SqliteStore) -> Store | None:
     """Lend the open register to one more command; None where another lies in its place by now."""
+    from marg_cli.store.sqlite.hardening import harden_for_long
+
+    harden_for_long()
     return store.lent(clock=_clock(session), warn=session.say)
 
 

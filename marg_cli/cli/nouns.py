@@ -41,6 +41,7 @@ NOUNS = {
     "audit": Noun(REGISTER, "Who did what, and whether the record is whole."),
     "key": Noun(REGISTER, "Who may open the register, and the recovery key."),
     "register": Noun(REGISTER, "The register itself: what it is, whether it is sound."),
+    "completion": Noun(REGISTER, "Print a script by which your shell completes words."),
     "export": Noun(REGISTER, "Write the whole caseload to one file, with a reason."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class Shell:
 
     def run(self, *, keep_going: bool) -> int:
         """Do what is typed until it ends; answers the exit code of the shell as a whole."""
+        gc.enable()  # a single command does without
         at_a_terminal = sys.stdin.isatty() and sys.stderr.isatty()
         typed = Typed(sys.stdin, self._watch, self._session.say)
         try:

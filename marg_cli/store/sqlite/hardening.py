@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 SET_DUMPABLE = 4
 OWNER_ALONE = 0o077
@@ -18,6 +19,7 @@ def harden() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+@cache
 def harden_for_long() -> None:
     """Keep other programs of the same user out of this one's memory too, where Linux can.
 
