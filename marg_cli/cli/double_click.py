@@ -10,10 +10,10 @@ LAUNCHED = 2
 
 def was_double_clicked() -> bool:
     """Whether no command line stands behind marg's window, which will close when it ends."""
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    room = (ctypes.c_uint32 * (LAUNCHED + 1))()
-    count: int = ctypes.windll.kernel32.GetConsoleProcessList(room, len(room))
-    return 0 < count <= LAUNCHED
+        room = (ctypes.c_uint32 * (LAUNCHED + 1))()
+        count: int = ctypes.windll.kernel32.GetConsoleProcessList(room, len(room))
+        return 0 < count <= LAUNCHED
+    return False

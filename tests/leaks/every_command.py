@@ -40,6 +40,7 @@ EXAMPLES = {
     "init": _("--store {out}/new --group {text} --holder ann --recipient {key} --sharing core"),
     "demo": _("{out}/demo"),
     "status": _("", ("status",)),
+    "shell": _("", ("shell",)),
     "import": _("{out}/more.json", ("import 1 added, 0 changed",)),
     "case list": _(
         "--status active --lead HSOL --theme {secret}",
@@ -241,6 +242,7 @@ EXAMPLES = {
         "{out}/one.backup", ("register backup begun", "register backup written sha256:…")
     ),
     "register restore": _("{out}/one.backup --yes", (), "register backup {out}/one.backup"),
+    "completion": _("bash"),
     "export": _(
         "--reason 'Audit of the year' --out {out}/all.json",
         ("export whole caseload (10 cases), because: Audit of the year",),

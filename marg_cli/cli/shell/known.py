@@ -45,5 +45,6 @@ def _found(store: Store, kind: int, begun: str) -> list[str]:
     if kind == ACTIONS:
         digits = begun.lstrip("aA")
         numbers = store.actions.beginning_with(digits) if digits.isdecimal() or not digits else []
-        return [f"{begun[: len(begun) - len(digits)] or 'A'}{number}" for number in numbers]
+        letter = begun[: len(begun) - len(digits)] if begun else "A"
+        return [f"{letter}{number}" for number in numbers]
     return []

@@ -1,0 +1,3 @@
+from tests.leaks.conftest import group, seeded
+
+__all__ = ["group", "seeded"]
