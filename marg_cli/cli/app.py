@@ -304,8 +304,4 @@ def run(
         return explain(session, fault, args)
     finally:
         session.close()
-    if code == Exit.INTERRUPTED:  # what Typer makes of Ctrl-C, without a word
-        from marg_cli.cli.refusal import explain
-
-        return explain(session, KeyboardInterrupt())
     return code if isinstance(code, int) else Exit.DONE

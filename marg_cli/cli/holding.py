@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,17 +43,10 @@ class Holding:
 
     @cached_property
     def _doors(self) -> Doors:
-        outside = self._outside
-        return Doors(
-            self.open,
-            self._keyring,
-            outside.start,
-            outside.identity,
-            outside.run,
-            outside.prove,
-            self._restore,
-            outside.lend,
-        )
+        doors = copy(self._outside)
+        doors.open, doors.as_it_is = self.open, self._as_it_is
+        doors.keyring, doors.restore = self._keyring, self._restore
+        return doors
 
     def open(self, session: Session) -> Store:
         """Lend the register to a command, opening it where it is not open or was replaced.
@@ -113,6 +107,11 @@ class Holding:
         self._folder, self._shown = session.folder.absolute(), session.shown
         self._asked.pop("passphrase_fd", None)  # what stood there was read
         return opened
+
+    def _as_it_is(self, session: Session) -> Store:
+        if self._is_held(session):
+            session.shown = self._shown
+        return self._outside.as_it_is(session)
 
     def _keyring(self, session: Session) -> Keyring:
         """The keys are changed with the file let go: a new one may be put in its place."""

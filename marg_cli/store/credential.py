@@ -46,5 +46,9 @@ class HeldIdentity:
         self.holder = holder
         self.identity = identity
 
+    def forget(self) -> None:
+        """Wipe out the key."""
+        self.identity.wipe()
+
 
 Credential: TypeAlias = Passphrase | IdentityFile | HeldIdentity

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from marg_cli.cli.refusal import explain, refuse
-from marg_cli.cli.shell.own_words import BLANK, EXIT, HELP, LOCK, NOT_HERE, OWN_WORDS, SAME, table
+from marg_cli.cli.shell.own_words import BLANK, EXIT, HELP, LOCK, NOT_HERE, SAME, table
 from marg_cli.errors import Exit, UsageRefused
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class Commands:
         first = SAME.get(words[0], words[0]) if words else ""
         if first == HELP:
             return self._help(words[1:])
-        if first in OWN_WORDS and len(words) == 1:
+        if first == LOCK:
+            self._run([LOCK])  # what marg unlock keeps would open it again unasked
+        if first in ASKED_FOR:
             raise ASKED_FOR[first]
         if first in NOT_HERE:
             refusal = UsageRefused(NOT_HERE[first], "Leave this one first, with: exit")
@@ -55,7 +57,7 @@ class Commands:
         try:
             return self._holding.run(words)
         except (Exception, KeyboardInterrupt, SystemExit) as fault:  # noqa: BLE001 - see the class
-            return explain(self._session, fault)
+            return explain(self._session, fault, words)
 
     def _help(self, words: list[str]) -> int:
         code = self._run([*words, "--help"])

@@ -59,8 +59,10 @@ class Shell:
                 code = self._commands.do(words)
             except Leave:
                 break
-            except (LockNow, BlankNow):
-                self._session.say("Nothing was locked or blanked: that is for a terminal.")
+            except LockNow:
+                continue
+            except BlankNow:
+                self._session.say("Nothing was blanked: there is no terminal.")
                 continue
             if code == Exit.DONE:
                 continue

@@ -81,6 +81,6 @@ def _opened_again(holding: Holding) -> bool:
         refuse(session, refusal)
         return False
     except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001 - locked it stays
-        explain(session, fault)
+        explain(session, fault, [])
         return False
     return True

@@ -122,9 +122,11 @@ def test_help_tells_of_the_shells_own_words_too(marg: Marg):
     assert "marg agency add" in answer.out
 
 
-def test_locking_is_for_a_terminal(marg: Marg):
-    answer = marg("shell", typed="lock\nblank\nagency add Glow --code GLOW\n")
-    assert answer.err.count("that is for a terminal") == 2
+def test_without_a_terminal_nothing_is_blanked_and_lock_is_the_command(marg: Marg):
+    answer = marg("shell", typed="blank\nlock\nagency add Glow --code GLOW\n")
+    assert answer.err.startswith(
+        "Nothing was blanked: there is no terminal.\nNothing was unlocked."
+    )
     assert codes(marg) == ["GLOW"]
 
 
