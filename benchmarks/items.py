@@ -6,12 +6,17 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from benchmarks.data import Register, register
-from benchmarks.measure import CONTROL, Command, Source, ratio, spent
+from benchmarks.measure import CONTROL, CONTROL_SECONDS, Command, Source, ratio, spent
 
 MARG = [str(Path(sys.executable).with_name("marg"))]
+
+SHELL_ACTIONS, SHELL_COMMANDS, SHELL_ROUNDS, SHELL_SECONDS = 100_000, 300, 5, 0.002
+"""How large the register is, how many commands are typed how often, and seconds for each."""
+IN_THE_SHELL = "action show A77"
 
 EMPTY_HELP = """
 import typer
@@ -74,6 +79,8 @@ def sizes(folder: Path, rounds: int, *, quick: bool) -> Iterator[Figure]:
             )
             what = f"{name}, {many:,} actions"
             yield Figure("2", what, "the same with 1,000", 1.05, *found)
+        if many == SHELL_ACTIONS:
+            yield in_the_shell(large)
 
 
 def unlocked(folder: Path, rounds: int) -> Iterator[Figure]:
@@ -90,6 +97,24 @@ def unlocked(folder: Path, rounds: int) -> Iterator[Figure]:
     finally:
         spent([*MARG, "lock"], by_file)
     yield Figure("1", "action overdue with the agent", "with an identity file", 1.05, *found)
+
+
+def in_the_shell(place: Register) -> Figure:
+    """A command typed into `marg shell`: what so many more of them cost, each."""
+    few, many = place.folder.with_name("few.txt"), place.folder.with_name("many.txt")
+    few.write_text(f"{IN_THE_SHELL}\n", "utf-8")
+    many.write_text(f"{IN_THE_SHELL}\n" * (SHELL_COMMANDS + 1), "utf-8")
+
+    def seconds(typed: Path) -> float:
+        return spent(["sh", "-c", f"exec {MARG[0]} shell < {typed}"], place.environ)
+
+    rounds = range(SHELL_ROUNDS)
+    pairs = [(seconds(many) - seconds(few), spent(CONTROL, place.environ)) for _ in rounds]
+    ratios = [more / SHELL_COMMANDS / control for more, control in pairs]
+    each = median(more for more, _ in pairs) / SHELL_COMMANDS
+    most = SHELL_SECONDS / CONTROL_SECONDS
+    what = f"{IN_THE_SHELL} in marg shell, {SHELL_ACTIONS:,} actions"
+    return Figure("3", what, CONTROL[-1], most, median(ratios), each * 1000)
 
 
 def help_page(folder: Path, rounds: int) -> Iterator[Figure]:
