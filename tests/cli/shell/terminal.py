@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Self
 
-from tests.test_at_a_terminal import AT_A_TERMINAL
+from tests.terminal import AT_A_TERMINAL
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 15.0
