@@ -271,18 +271,28 @@ def test_at_a_terminal_only_what_is_missing_or_doubtful_is_asked(group: Marg, tm
     answers = ["", "", "12/5/1984", "-", "A door", "no", ""]
     answer = received(group, tmp_path, mail, typed="\n".join([*answers, ""]))
     assert answer.code == 0, answer.err
-    assert re.findall(r"([A-Z][A-Za-z ]+)\?[^?\n]*\(Enter", answer.err) == [
+    assert re.findall(r"([A-Za-z][A-Za-z ,]+)\?[^?\n]*\(Enter", answer.err) == [
         "Agency that refers",
         "Born",
         "Born",
         "Address",
         "What to resolve",
-        "Immediate risk",
-        "Right",
+        "no, or what is it",
+        "Is all of it right",
     ]
+    assert "IMMEDIATE RISK" not in answer.err
     assert "That birth date cannot be read" in answer.err
     case = shown(group)
     assert (case["person"]["born"], case["referrer"]) == ("1984-05-12", "LAMP")
+
+
+@pytest.mark.usefixtures("_person_there")
+def test_a_risk_that_is_told_when_asked_is_said_loudly_too(group: Marg, tmp_path: Path):
+    answers = ["", "", "", "he has a knife", ""]
+    answer = received(group, tmp_path, a_mail(), typed="\n".join([*answers, ""]))
+    assert answer.code == 0, answer.err
+    assert answer.err.count("IMMEDIATE RISK") == 1
+    assert "ring them now" in answer.err
 
 
 @pytest.mark.usefixtures("_person_there")

@@ -35,6 +35,14 @@ OPTIONS = {
 }
 """What stands in for an answer nobody gave."""
 
+QUESTIONS = {
+    "immediate_risk": "Immediate risk: no, or what is it?",
+    "knows": "Does the person know of it: yes, or no and why?",
+}
+"""What is asked where a label alone does not say how to answer."""
+
+KEEPS = "takes it in, a field's name changes it, stop keeps nothing"
+
 NEVER_EMPTY = {"referrer", "reason", "initials"}
 """What somebody who is asked has to say: initials only where there is no name."""
 
@@ -124,9 +132,7 @@ def _corrected(session: Session, draft: Draft, texts: dict[str, str]) -> None:
     """Let a person put any field right by its name before anything is kept. Raises NotDone."""
     labels = {line.field.label.casefold(): line for line in draft.lines}
     while True:
-        answer = prompts.maybe(
-            session, None, "Right? A field's name changes it, stop leaves all.", "takes it in"
-        )
+        answer = prompts.maybe(session, None, "Is all of it right?", KEEPS)
         if answer is None:
             return
         asked = answer.strip().casefold()
@@ -193,7 +199,8 @@ def _asked(session: Session, line: Line) -> str:
     label, key = line.field.label, line.field.key
     likely = one_line(line.text)
     likely = f"{likely[:SHOWN]}…" if len(likely) > SHOWN else likely
-    question = f"{label}? [{likely}]" if likely else f"{label}?"
+    question = QUESTIONS.get(key, f"{label}?")
+    question = f"{question} [{likely}]" if likely else question
 
     def ask() -> str:
         if key in NEVER_EMPTY and not likely:

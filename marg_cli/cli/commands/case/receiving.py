@@ -30,6 +30,7 @@ from marg_cli.cli.output import Column, emit
 from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british
 from marg_cli.domain.case import CaseStatus
+from marg_cli.domain.referral.answers import says_yes
 
 if TYPE_CHECKING:
     from marg_cli.services.receiving import Draft
@@ -124,7 +125,8 @@ def _answer(session: Session, taken: TakenIn, draft: Draft) -> None:
         step = f"It stays {case.status}: marg case show {case.ref}"
     when = f"referred by {taken.referrer} on {british(taken.referred_on)}"
     answer(session, case, f"{taken.how}, {when}. The original is {taken.original}. {step}", remarks)
-    if taken.urgent and not session.may_ask:
+    was_said = session.may_ask and says_yes(draft.texts.get("immediate_risk"))
+    if taken.urgent and not was_said:
         from marg_cli.cli.commands.case.filling_in import immediate_risk
 
         immediate_risk(session, is_reported=bool(taken.reported_to))
