@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from marg_cli.store.credential import IdentityFile
+from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.store import SqliteStore
+from marg_cli.store.sqlite.unlock import open_register as unlock
 from tests.conftest import Answer, Marg, Place
 
 LETTER = b"%PDF-1.7 a letter about [b] nobody" + bytes(range(256)) * 1000
@@ -244,3 +247,13 @@ def test_twenty_megabytes_pass_without_standing_in_memory(place: Place, tmp_path
         peaks.append(int(peak) // 1024)
     assert (tmp_path / "out.bin").read_bytes() == large.read_bytes()
     assert max(peaks) - peaks[0] < 12, peaks
+
+
+def test_a_document_that_lost_a_part_is_found_by_a_check(kept: Marg, place: Place):
+    opened = unlock(inspect(place.folder), IdentityFile(place.identity))
+    opened.connection.execute("DELETE FROM document_part WHERE document = 1 AND part = 1")
+    opened.connection.close()
+    answer = kept("register", "check")
+    assert answer.code == 3
+    assert "The content of document F1 is not whole." in answer.out
+    assert kept("document", "save", "F1", "--out", "-").code == 14

@@ -32,6 +32,9 @@ SELECT name, kind
   FROM holder
 """
 
+DOCUMENTS_SINCE = 50
+"""The migration that brought them."""
+
 DATABASE = "register.db"
 OLDER = "The register was made by an older version of marg, and was left as it is."
 BROUGHT_UP = (
@@ -117,6 +120,9 @@ def _references(db: Database) -> list[str]:
 
 
 def _documents(db: Database) -> Iterator[str]:
+    """Ask every document whether all of it is there; an older register, left as it is, has none."""
+    if db.value("PRAGMA user_version") < DOCUMENTS_SINCE:
+        return
     from marg_cli.store.sqlite.documents import Documents
 
     for number in Documents(db).not_whole():
