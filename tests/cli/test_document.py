@@ -249,11 +249,14 @@ def test_twenty_megabytes_pass_without_standing_in_memory(place: Place, tmp_path
     assert max(peaks) - peaks[0] < 12, peaks
 
 
-def test_a_document_that_lost_a_part_is_found_by_a_check(kept: Marg, place: Place):
+def test_a_document_that_lost_a_part_is_found_and_not_given_out(
+    kept: Marg, place: Place, tmp_path: Path
+):
     opened = unlock(inspect(place.folder), IdentityFile(place.identity))
     opened.connection.execute("DELETE FROM document_part WHERE document = 1 AND part = 1")
     opened.connection.close()
     answer = kept("register", "check")
     assert answer.code == 3
     assert "The content of document F1 is not whole." in answer.out
-    assert kept("document", "save", "F1", "--out", "-").code == 14
+    assert saved(kept, tmp_path / "out").code == 14
+    assert list((tmp_path / "out").iterdir()) == []
