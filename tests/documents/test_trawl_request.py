@@ -8,6 +8,7 @@ import pytest
 
 from marg_cli.documents.blocks import Table, plain
 from marg_cli.documents.render import compose
+from marg_cli.domain.trawl_sheet import Label
 from tests.documents.pages import headings
 from tests.documents.papers import STATEMENT
 from tests.documents.sheets import a_person_sought, a_return_by, a_trawl_request
@@ -20,13 +21,7 @@ PERSON = {
     "nhs": "NHS number",
     "police_ref": "Police reference",
 }
-LABELS = [
-    "Nil return",
-    "We hold information and will speak to it",
-    "In writing",
-    "Answered by",
-    "Answered on",
-]
+LABELS = list(Label)
 
 
 def request(**changes: Any) -> str:
@@ -73,7 +68,7 @@ def test_every_case_has_a_block_to_answer_it_with_plain_labels() -> None:
     ]
     for table in blocks:
         assert [plain(row[0]) for row in table.rows] == LABELS
-        assert [plain(row[1]) for row in table.rows] == ["☐", "☐", "", "", ""]
+        assert [plain(row[1]) for row in table.rows] == ["☐", "☐", "", "", "☐", "☐", "", ""]
 
 
 def test_it_says_how_to_handle_what_it_holds() -> None:

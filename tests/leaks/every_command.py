@@ -165,6 +165,11 @@ EXAMPLES = {
         "LAMP M26-001 {text} --fact --criminal --only-for POL --by {name}",
         ("trawl return M26-001 I9 LAMP 2026-12-08",),
     ),
+    "trawl import": _(
+        "{out}/sheet.txt",
+        ("trawl import LAMP 2026-12-08",),
+        "trawl render LAMP --out {out}/sheet.txt",
+    ),
     "trawl list": _(
         "--outstanding --agency GP", ("trawl list 2026-12-08 agency=GP outstanding (7)",)
     ),

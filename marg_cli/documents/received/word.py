@@ -57,17 +57,17 @@ def _lines(within: Element, rows: list[tuple[str, str]], deep: int) -> Iterator[
     """Each paragraph, and each row of a table, in reading order; *rows* gathers the latter."""
     for element in within:
         if element.tag == PARAGRAPH:
-            yield _words(element)
+            yield words_of(element)
         elif element.tag == TABLE:
             for row in element.iter(ROW):
-                if _owner(row) is element and not _deleted(row):
+                if _owner(row) is element and not is_struck_out(row):
                     yield _row(row, rows)
         elif element.tag not in TAKEN_OUT and deep < DEEPEST:
             yield from _lines(element, rows, deep + 1)
 
 
 def _row(row: Element, rows: list[tuple[str, str]]) -> str:
-    cells = ["\n".join(map(_words, cell.iter(PARAGRAPH))).strip() for cell in _cells(row)]
+    cells = ["\n".join(map(words_of, cell.iter(PARAGRAPH))).strip() for cell in _cells(row)]
     question, answer = (cells or [""])[0], "\n".join(filter(None, cells[1:]))
     if len(cells) > 1:
         rows.append((question, answer))
@@ -83,12 +83,12 @@ def _owner(element: Element, kind: str = TABLE) -> Element:
     return next((around for around in element.iterancestors(kind)), None)
 
 
-def _deleted(row: Element) -> bool:
+def is_struck_out(row: Element) -> bool:
     """Whether a whole row was struck out with changes tracked."""
     return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
-def _words(element: Element) -> str:
+def words_of(element: Element) -> str:
     """What a paragraph says, its changes accepted; never a link's address or a field's code."""
     return "".join(_said(element, 0))
 

@@ -10,6 +10,7 @@ VERBS = {
     "ask": "asking",
     "render": "requesting",
     "return": "returning",
+    "import": "importing",
     "list": "listing",
     "remove": "asking",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.trawl.answering import said
-from marg_cli.cli.keys import one_key
+from marg_cli.cli.keys import keys_at_once, one_key, whole_lines
 from marg_cli.domain.calendar import british
 from marg_cli.domain.counting import counted
 from marg_cli.domain.information import InformationKind
@@ -55,7 +55,8 @@ def walk(session: Session, agency: str, *, meeting: str, room: bool, by: str | N
         f"{british(found.meeting)}, to be back by {british(found.due)}."
     )
     session.say("Keys: " + ", ".join(f"{key} {what}" for key, what in KEYS.items()))
-    _Walking(session, found, by).go()
+    with keys_at_once():
+        _Walking(session, found, by).go()
 
 
 class _Walking:
@@ -117,7 +118,8 @@ class _Walking:
     def _written(self) -> dict[InformationKind, Written]:
         """The text, then three single keys: fact or perception, and how it is marked."""
         self._write("text\n")
-        text = prompts.ask(self._session, "  What does it say?", option="TEXT")
+        with whole_lines():
+            text = prompts.ask(self._session, "  What does it say?", option="TEXT")
         self._write("  f fact or p perception? ")
         kind = KINDS[one_key(KINDS)]
         self._write(f"{kind}\n  About somebody else too? y or n ")

@@ -47,6 +47,8 @@ def members(path: Path) -> dict[str, bytes]:
 
 def unpacked(content: bytes) -> dict[str, bytes]:
     """Unpack a file that was read already, as `members` does."""
+    if len(content) > LARGEST_FILE:
+        raise Unfit(f"is larger than {LARGEST_FILE // MB} MB", _TOO_BIG)
     if content.startswith(_COMPOUND):
         raise Unfit(
             "is locked with a password, or is in Word's old .doc form",
@@ -69,8 +71,6 @@ def _read(path: Path) -> bytes:
         raise Unfit(
             "cannot be read", "See that it is there and that you may open it, " + AGAIN
         ) from error
-    if len(content) > LARGEST_FILE:
-        raise Unfit(f"is larger than {LARGEST_FILE // MB} MB", _TOO_BIG)
     return content
 
 
