@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Marg, Place
-from tests.test_at_a_terminal import AT_A_TERMINAL
+from tests.terminal import AT_A_TERMINAL
 
 NEXT = "2026-12-08"
 PATIENCE = 20
