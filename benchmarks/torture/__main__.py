@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
-from benchmarks.torture import bits, faults, kills, power, strace, together
+from benchmarks.torture import bits, faults, kills, power, small_disk, strace, together
 from benchmarks.torture.figure import Figure
 from benchmarks.torture.place import Place, started
 from benchmarks.torture.report import RESULTS, line, table
@@ -27,8 +27,9 @@ def tortures(base: Place, folder: Path, seed: int) -> Iterator[Torture]:
         yield partial(kills.at_calls, base, _room(folder), seed=seed, commands=commands)
     yield partial(kills.at_random, base, seed=seed, many=320)
     yield partial(power.images, folder, seed=seed, many=1_200)
-    yield partial(power.images, folder, seed=seed, many=1_200, synchronous="FULL")
+    yield partial(power.images, folder, seed=seed, many=400, synchronous="FULL")
     yield partial(faults.at_calls, base, _room(folder), seed=seed)
+    yield partial(small_disk.filled, base, step=40)
     yield partial(together.writing_together, base, processes=8, writes=100)
     yield partial(together.rotating_together, base, rotations=60)
     yield partial(bits.found_by_check, base, seed=seed)

@@ -43,7 +43,7 @@ def at_calls(
         with base.copied() as place:
             ended = strace.failed(place, name, scratch, at, error)
             problems = [
-                *_said_badly(ended, stands=after[name].stands(place)),
+                *said_badly(ended, stands=after[name].stands(place)),
                 *after[name].problems(place, acknowledged=ended.code == Exit.DONE),
             ]
             broken += [
@@ -55,7 +55,8 @@ def at_calls(
     return Figure(what, len(points), target, f"{len(broken)} not so", broken)
 
 
-def _said_badly(ended: strace.Ended, *, stands: bool) -> Iterator[str]:
+def said_badly(ended: strace.Ended, *, stands: bool) -> Iterator[str]:
+    """Tell what is wrong with how a command ended whose disk failed; *stands* is what it did."""
     code, answer, said = ended
     if code == Exit.DONE:
         return

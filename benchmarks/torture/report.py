@@ -16,7 +16,10 @@ INTRODUCTION = """\
 
 What a register survives. After every kill, cut and fault it is opened as a command opens it, held
 against SQLite's and SQLCipher's own checks and the audit's chain, and read to the last row: every
-change that was acknowledged must be there, and one that was not, wholly or not at all.
+change that was acknowledged must be there, and one that was not, wholly or not at all. Exactly
+one key opens it for each who is on its list, a backup is whole or not there, what a restore put
+aside is whole too, and the next command mends what was left. After every kill and fault all files
+are searched for bare keys, passphrases, names and the head of a plain database.
 
 Made by `make torture` on {day} (seed {seed}; {machine}).
 

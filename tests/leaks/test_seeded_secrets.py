@@ -1,6 +1,6 @@
 """Every byte any command leaves is searched for every secret: nothing outside what was asked for.
 
-`MARG_LEAK_KILLS` says how many commands are killed half-way (12 unless said).
+`MARG_LEAK_KILLS` says how many commands are killed half-way (16 unless said).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.leaks.every_command import EXAMPLES
 from tests.leaks.seeded import files_with, seeded_group
 from tests.leaks.test_audit_of_every_command import MORE
 
-KILLS = int(os.environ.get("MARG_LEAK_KILLS", "12"))
+KILLS = int(os.environ.get("MARG_LEAK_KILLS", "16"))
 ROOT = Path(__file__).parents[2]
 MEMORY = Path("/dev/shm")  # noqa: S108 - searched, not used
 PLACES = {
@@ -43,6 +43,7 @@ PLACES = {
 ALLOWED = (
     "home/seeded/register/",
     "home/seeded/register.before-restore-",
+    "home/seeded/.register.rest",
     "home/seeded/key.txt",
     "state/marg/",
 )
@@ -77,6 +78,11 @@ KILLED = [
     "document add M26-001 {out}/referral.eml",
     "export --reason Kept --out {out}/whole.json --force",
     "undo",
+    "key add newcomer --recipient {another} --yes",
+    "register backup {out}/killed.margbackup --force",
+    "register restore {out}/before.margbackup --yes",
+    "key recovery --yes",
+    "key remove newcomer --yes",
 ]
 
 
@@ -178,6 +184,8 @@ def test_no_secret_is_left_outside_what_was_asked_for(
 
 def test_no_secret_is_left_by_a_command_killed_half_way(machine: Machine):
     before, random = in_memory(), Random(9)  # noqa: S311 - where to kill, not what to hide
+    backup = machine.seeded.filled("register backup {out}/before.margbackup")
+    assert run(backup, machine.environ) == Exit.DONE
     killed = 0
     for number in range(KILLS):
         process = machine.process(KILLED[number % len(KILLED)])
@@ -191,7 +199,8 @@ def test_no_secret_is_left_by_a_command_killed_half_way(machine: Machine):
     assert files_with(machine.searched, machine.seeded.secrets.given) == {}
     assert [file for file in machine.left if not file.startswith(ALLOWED)] == []
     assert in_memory() - before == set()
-    assert run(["register", "check"], machine.environ) == Exit.DONE
+    for mending in (KILLED[-3], "key list", "register check"):
+        assert run(machine.seeded.filled(mending), machine.environ) == Exit.DONE
 
 
 FORMS: dict[str, Callable[[str], bytes]] = {

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks.torture import bits, faults, kills, power, together
+from benchmarks.torture import bits, faults, kills, power, small_disk, together
 from benchmarks.torture.figure import Figure
 from benchmarks.torture.place import Place
 
@@ -15,7 +15,7 @@ def hold(figure: Figure) -> None:
 
 
 def test_a_command_killed_at_a_system_call_loses_nothing(base: Place, tmp_path: Path) -> None:
-    hold(kills.at_calls(base, tmp_path, seed=SEED, most=8, commands=["action add", "undo"]))
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=5, commands=["action add", "undo"]))
 
 
 def test_a_change_of_key_killed_at_a_system_call_leaves_one_key_that_opens(
@@ -32,15 +32,15 @@ def test_a_backup_or_restore_killed_at_a_system_call_leaves_all_or_nothing(
 
 
 def test_a_command_killed_at_any_time_loses_nothing(base: Place) -> None:
-    hold(kills.at_random(base, seed=SEED, many=6))
+    hold(kills.at_random(base, seed=SEED, many=4))
 
 
 def test_a_power_cut_loses_nothing(tmp_path: Path) -> None:
-    hold(power.images(tmp_path, seed=SEED, many=60))
+    hold(power.images(tmp_path, seed=SEED, many=40))
 
 
 def test_the_same_power_cuts_do_lose_something_under_the_default_of_sqlite(tmp_path: Path) -> None:
-    hold(power.images(tmp_path, seed=SEED, many=40, synchronous="FULL"))
+    hold(power.images(tmp_path, seed=SEED, many=30, synchronous="FULL"))
 
 
 def test_a_full_or_broken_disk_is_said_and_harms_nothing(base: Place, tmp_path: Path) -> None:
@@ -52,6 +52,11 @@ def test_a_full_or_broken_disk_stops_a_change_of_key_a_backup_and_a_restore(
 ) -> None:
     commands = ["key remove", "register backup", "register restore"]
     hold(faults.at_calls(base, tmp_path, seed=SEED, share=60, commands=commands))
+
+
+def test_a_disk_that_is_really_full_harms_nothing(base: Place) -> None:
+    commands = ["key remove", "register restore"]
+    hold(small_disk.filled(base, step=700, commands=commands))
 
 
 def test_what_several_write_at_once_is_all_there(base: Place) -> None:

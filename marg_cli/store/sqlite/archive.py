@@ -29,6 +29,8 @@ NEVER_IN_A_NAME = frozenset('\\:*?"<>|')
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day of every file in it: when a key was added is nobody's business."""
 
+WHAT = "What is in the backup"
+
 Seen = Callable[[int], None]
 """Told how many megabytes are done."""
 
@@ -56,18 +58,16 @@ def unpack(file: Path, folder: Path, seen: Seen) -> None:
     with _opened(file) as archive:
         for info in _allowed(archive, file.stat().st_size):
             target = folder.joinpath(*PurePosixPath(info.filename).parts)
-            with writing("What is in the backup"):
+            with writing(WHAT):
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-            with os.fdopen(descriptor, "wb") as out, archive.open(info) as content:
-                while chunk := content.read(CHUNK):
+            with writing(WHAT), os.fdopen(descriptor, "wb") as out, archive.open(info) as content:
+                while chunk := _next(content):
                     done += len(chunk)
-                    with writing("What is in the backup"):
-                        out.write(chunk)
+                    out.write(chunk)
                     seen(done // CHUNK)
-                with writing("What is in the backup"):
-                    out.flush()
-                    os.fsync(out.fileno())
+                out.flush()
+                os.fsync(out.fileno())
     (folder / HOLDERS).mkdir(mode=0o700, exist_ok=True)
 
 
@@ -123,6 +123,14 @@ def _opened(file: Path) -> Iterator[ZipFile]:
         with readable(file) as raw, ZipFile(raw) as archive:
             yield archive
     except wrong as error:  # NotImplementedError is a RuntimeError
+        raise _no_backup() from error
+
+
+def _next(content: IO[bytes]) -> bytes:
+    """The next piece; that it cannot be read is about the backup, not about where it is put."""
+    try:
+        return content.read(CHUNK)
+    except OSError as error:
         raise _no_backup() from error
 
 

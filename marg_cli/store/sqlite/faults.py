@@ -22,6 +22,16 @@ REFUSALS: dict[int, tuple[type[MargError], str]] = {
 }
 CONSTRAINT, MISMATCH = 19, 20
 
+SAID = {
+    "database is locked": 5,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""The driver gives no code with what stops a copy, only SQLite's words for it."""
+
 
 class ConstraintFailed(Exception):
     """The schema says no: told on inside the store, which knows what it means; never outside it.
@@ -39,7 +49,7 @@ class ConstraintFailed(Exception):
 
 def refusal(error: Exception) -> Exception:
     """What to raise in the place of a fault of the driver."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", SAID.get(str(error), 0)) & 0xFF
     if code in (CONSTRAINT, MISMATCH):
         return ConstraintFailed(str(error))
     if code in REFUSALS:
