@@ -30,8 +30,8 @@ FOREIGN_AT_MOST = 165
 
 COMMANDS = {
     ("action", "overdue"): 53,
-    ("status",): 57,
-    ("case", "show", "M26-001"): 64,
+    ("status",): 58,
+    ("case", "show", "M26-001"): 72,
     ("action", "add", "M26-001", "Visit", "-a", "LAMP", "-o", "Jory", "-d", "2026-12-08"): 68,
     ("action", "done", "A10"): 62,
 }

@@ -20,6 +20,10 @@ MeetingOption = Annotated[
     str | None,
     typer.Option("--meeting", "-m", metavar="DATE", help="Which meeting: a date, next or last."),
 ]
+OneCase = Annotated[str, typer.Argument(metavar="CASE", help="The case, such as M26-014.")]
+ListedCase = Annotated[
+    str | None, typer.Argument(metavar="CASE", help="Only this case's; else every case's.")
+]
 EditOption = Annotated[bool, typer.Option("--edit", help="Write the text in an editor.")]
 
 RoomOption = Annotated[

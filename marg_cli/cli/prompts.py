@@ -47,6 +47,43 @@ def maybe(
     return as_typed(_line(f"{question} (Enter {enter}) ")) or None
 
 
+def optional(
+    session: Session, given: str | None, question: str | None, *, option: str
+) -> str | None:
+    """A text nobody must give: as the option, from standard input ("-"), or asked for.
+
+    Without a *question* it is not asked for; an empty text stays one, to clear what was there.
+    """
+    if given == "":
+        return given
+    if given is not None:
+        return text(session, given, "", option=option)
+    return maybe(session, None, question) if question else None
+
+
+def case_there(session: Session, case: str) -> None:
+    """Say at once that there is no such case, before much is typed. Raises CaseNotFound."""
+    if session.may_ask:
+        from marg_cli.services.finding import case_or_group
+
+        case_or_group(session.store, case)
+
+
+def agency(session: Session, given: str | None, question: str, *, option: str) -> str:
+    """An agency's code; a slip in an answer is asked for again."""
+    if given is not None:
+        return given
+    from marg_cli.services.finding import agency_at_work
+
+    code = understood(
+        session,
+        None,
+        lambda: ask(session, question, option=option),
+        lambda text: agency_at_work(session.store, text).code,
+    )
+    return code or ""
+
+
 def ask(session: Session, question: str, *, option: str) -> str:
     """Ask until something is answered. Raises CannotAsk where nobody is there to ask."""
     if not session.may_ask:

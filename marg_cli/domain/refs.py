@@ -33,6 +33,12 @@ def action_ref(number: int) -> str:
     return f"A{number}"
 
 
+def read_number(letter: str, text: str) -> int | None:
+    """Read `r12`, `R12` or `12` as 12 for the letter R; None for what is no such reference."""
+    match = re.fullmatch(rf"(?i:{letter})?(\d{{1,9}})", text.strip())
+    return int(match.group(1)) if match else None
+
+
 def read_action_ref(text: str) -> int:
     """Read `a31` or `31` as 31. Raises NotFound when it is no reference at all."""
     return _number("action", "an action's", "A31", text, "the actions with: marg action list")

@@ -85,6 +85,18 @@ def whole_number(least: int, most: int) -> Callable[[str], str]:
     return read
 
 
+def levels(text: str) -> str:
+    """Levels of risk, the lowest first, with blanks or commas between. Raises UsageRefused."""
+    words = re.split(r"[,;\s]+", text.strip().casefold())
+    sound = all(re.fullmatch(r"[a-z][a-z-]{0,30}", word) and word != "none" for word in words)
+    if not sound or len(words) < 2 or len(set(words)) < len(words):  # noqa: PLR2004 - one is no scale
+        raise UsageRefused(
+            "Levels are at least two different words, the lowest first; none is not one.",
+            "For example: marg config set risk.levels 'low medium high very-high'",
+        )
+    return " ".join(words)
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     """One of a few words, written in any case."""
 

@@ -86,6 +86,9 @@ RULES = {
     "sharing.policy": Rule(
         "", values.one_of("core", "involved", "named"), "who sees a case: core, involved, named"
     ),
+    "risk.levels": Rule(
+        "low medium high very-high", values.levels, "the levels of risk, the lowest first"
+    ),
     "repeat.months": Rule(
         "12", values.whole_number(1, 120), "months within which a new referral is a repeat"
     ),

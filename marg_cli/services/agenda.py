@@ -10,6 +10,7 @@ from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding, listing
 from marg_cli.services.agenda_view import AgendaView, SlotView, agenda_view
+from marg_cli.services.discussion import anything_said
 from marg_cli.services.editing import must_change
 from marg_cli.services.group import group
 
@@ -159,7 +160,8 @@ def remove(store: Store, case: str, *, meeting: str | None, on: date) -> Changed
         held = _open_meeting(store, meeting, on)
         items = store.agendas.listed(meeting=held.number)
         item = _item(store, items, case, held)
-        if store.minutes.entries(meeting=held.number, case_ref=item.case_ref):
+        entries = store.minutes.entries(meeting=held.number, case_ref=item.case_ref)
+        if entries or anything_said(store, meeting=held.number, case_ref=item.case_ref):
             raise Refused(
                 f"The minutes of {held.ref} record something on {item.case_ref}.",
                 f"See it with: marg minutes show {held.ref}",

@@ -151,6 +151,7 @@ def _nothing_speaks_of(store: Store, ref: str) -> None:
         ("document", "documents"): sum(
             document.kind is DocumentKind.DOCUMENT for document in store.documents.listed(ref)
         ),
+        **_said_at_the_table(store, ref),
     }
     speaks = [
         f"{count} {one if count == 1 else more}" for (one, more), count in counted.items() if count
@@ -161,3 +162,14 @@ def _nothing_speaks_of(store: Store, ref: str) -> None:
             "If all of it was a mistake, remove those first. Otherwise end the case: "
             f"marg case withdraw {ref} --because TEXT",
         )
+
+
+def _said_at_the_table(store: Store, ref: str) -> dict[tuple[str, str], int]:
+    table = store.at_the_table
+    return {
+        ("view of the person", "views of the person"): len(table.views.listed(case_ref=ref)),
+        ("risk", "risks"): len(table.risks.listed(case_ref=ref)),
+        ("barrier", "barriers"): len(table.barriers.listed(case_ref=ref)),
+        ("decision", "decisions"): len(table.decisions.listed(case_ref=ref)),
+        ("version of the plan", "versions of the plan"): len(table.plans.listed(case_ref=ref)),
+    }

@@ -8,12 +8,13 @@ from marg_cli.domain.destinations import read_destination
 from marg_cli.domain.person import read_birth_date, read_initials
 from marg_cli.domain.themes import with_themes
 from marg_cli.domain.value import replace
-from marg_cli.errors import NotFound, Refused, UsageRefused
+from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
 from marg_cli.services.case import Changed
 from marg_cli.services.case_days import day_passed
 from marg_cli.services.case_themes import new_themes, read_themes
 from marg_cli.services.case_view import view
+from marg_cli.services.editing import never_empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,9 +106,7 @@ READERS: dict[str, Callable[[Store, str, date], object]] = {
 
 def _may_be_empty(name: str) -> None:
     if name in NEVER_EMPTY:
-        raise UsageRefused(
-            f'"{name.replace("_", " ")}" cannot be empty.', "Give what it should be instead."
-        )
+        never_empty(name)
 
 
 def _put_referral_right(

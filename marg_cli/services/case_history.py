@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from marg_cli.store.changes import JournalLine
     from marg_cli.store.protocol import Store
 
-KEYS = {"ref", "case_ref", "number", "action", "referral"}
+KEYS = {"ref", "case_ref", "number", "action", "referral", "risk", "agreement"}
 """Columns that say which thing it is, not what changed of it."""
 
 WORDS = {
@@ -27,11 +27,21 @@ WORDS = {
     "size": "size in bytes",
     "sha256": "SHA-256",
     "while_open": "came while the case was open",
-    "knows": "the person knows of it",
     "failed_because": "why that failed",
     "supervision": "been through case supervision",
     "other_process": "other processes",
     "basis": "basis for sharing",
+    "to_whom": "to",
+    "knows": "knows of the referral",
+    "coordination": "case co-ordination",
+    "coordination_text": "case co-ordination, how or why not",
+    "sharing": "managed together",
+    "sharing_text": "managed together, how or why not",
+    "experts": "Expert Citizens",
+    "experts_text": "Expert Citizens, how or why not",
+    "tells": "who tells the person",
+    "tell_by": "told by",
+    "told_by": "who told them",
 }
 """Columns whose name is not already the word for them."""
 
@@ -49,6 +59,14 @@ ABOUT = {
     "Declaration": "declaration on {meeting_on}",
     "LateralCheck": "check of {agency} for {meeting_on}",
     "Information": "I{number}, from {agency}",
+    "PersonView": "V{number}",
+    "Risk": "R{number}",
+    "RiskRating": "{agency}'s rating of R{risk}",
+    "RiskAgreement": "agreement on R{risk}",
+    "RiskDissent": "{agency}'s dissent on R{risk}",
+    "Barrier": "B{number}",
+    "Decision": "D{number}",
+    "Plan": "shared plan",
 }
 """How each kind of thing is named in a history."""
 
@@ -56,7 +74,10 @@ IN_PIECES = "MinutesBlock"
 """What is told without its words: they stand in the minutes."""
 
 LISTS = {"themes", "aliases", "only_for"}
-FLAGS = {"direct", "signed", "third_party", "criminal", "returned", "while_open"}
+FLAGS = {
+    *("direct", "signed", "third_party", "criminal", "returned", "while_open"),
+    *("knows", "coordination", "sharing", "experts"),
+}
 
 
 class FieldChange(NamedTuple):

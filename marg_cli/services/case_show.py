@@ -7,11 +7,14 @@ from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.meeting import NO_ANSWER
 from marg_cli.domain.person import Person
+from marg_cli.domain.risk import AgreedRisk
 from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, Viewer, iso
 from marg_cli.services.action_view import for_the_room as without_words
+from marg_cli.services.case_table import Asked, Said, Standing, case_table, later
 from marg_cli.services.case_view import AgencyInvolved, view_of
 from marg_cli.services.group import Group, group
+from marg_cli.services.risk_view import RiskSeen
 
 if TYPE_CHECKING:
     from marg_cli.domain.case import Case
@@ -34,13 +37,6 @@ class Closed(NamedTuple):
     outcome: str | None
 
 
-class Said(NamedTuple):
-    """What was recorded last under a heading, and at which meeting."""
-
-    on: date
-    text: str
-
-
 class NextSlot(NamedTuple):
     """When the case is next discussed; `at` is worked out from the agenda, "HH:MM"."""
 
@@ -57,7 +53,11 @@ class ChecksOut(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The fields of a case in lists, then what only one case shows; `actions` are the open ones."""
+    """The fields of a case in lists, then what only one case shows; `actions` are the open ones.
+
+    `views`, `last_decision`, `risks` and `plan` are what was said last, at the table or in the
+    minutes; `every_risk` holds each one stated, with its ratings.
+    """
 
     ref: str
     status: str
@@ -86,6 +86,13 @@ class Shown(NamedTuple):
     next_slot: NextSlot | None
     checks: ChecksOut | None
     actions: list[ActionView]
+    views_asked: list[Asked]
+    agreed_risk: AgreedRisk | None
+    every_risk: list[RiskSeen]
+    standing_barriers: list[Standing]
+    contingency: str | None
+    tells: str | None
+    tell_by: date | None
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
@@ -113,6 +120,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
     )
     said = _said(store, case.ref)
     slot = _slot(store, made, case.ref, view.next_meeting)
+    table = case_table(store, made, case.ref, on)
     return Shown(
         *view,
         person=person_of(case),
@@ -122,14 +130,21 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         signposted_to=case.signposted_to,
         deferred_until=case.deferred_until,
         closed=_closed(case),
-        views=said.get("views"),
-        last_decision=said.get("decisions"),
+        views=later(said.get("views"), table.views),
+        last_decision=later(said.get("decisions"), table.last_decision),
         last_outcome=said.get("outcome"),
         risks=said.get("risks"),
-        plan=said.get("plan"),
+        plan=later(said.get("plan"), table.plan),
         next_slot=slot,
         checks=_checks(store, made, case.ref, slot),
         actions=Viewer(store, made.working_days, on).views(actions),
+        views_asked=table.views_asked,
+        agreed_risk=table.agreed_risk,
+        every_risk=table.every_risk,
+        standing_barriers=table.standing_barriers,
+        contingency=table.contingency,
+        tells=table.tells,
+        tell_by=table.tell_by,
     )
 
 
@@ -156,6 +171,11 @@ def for_the_room(shown: Shown) -> Shown:
         last_outcome=None,
         risks=None,
         plan=None,
+        agreed_risk=None,
+        every_risk=[],
+        standing_barriers=[],
+        contingency=None,
+        tells=None,
         actions=[without_words(action) for action in shown.actions],
     )
 

@@ -124,7 +124,10 @@ class _Gathered:
                 last[entry.case_ref] = max(day, last.get(entry.case_ref, day))
                 if entry.heading == "views":
                     heard[entry.case_ref] = max(day, heard.get(entry.case_ref, day))
-        return {ref: day for ref, day in last.items() if heard.get(ref) != day}
+        for view in self._store.at_the_table.views.listed():
+            if view.said_on and view.told_by is None:
+                heard[view.case_ref] = max(view.said_on, heard.get(view.case_ref, view.said_on))
+        return {ref: day for ref, day in last.items() if ref not in heard or heard[ref] < day}
 
     def _absent(self) -> Iterator[AbsentTold]:
         due: defaultdict[str | None, list[ActionLine]] = defaultdict(list)

@@ -104,6 +104,8 @@ def _texts(store: Store, held: Meeting, paper: MinutesPaper) -> Iterator[Text]:
     yield from check_texts.information_texts(store.information.listed(meeting=held.number))
     yield from check_texts.action_texts(store, lines)
     yield from check_texts.declared_texts(store, held)
+    for case in paper.cases:
+        yield from check_texts.table_texts(case.ref, case.at_the_table)
     for closed in paper.closed_cases:
         yield from check_texts.case_text(closed.ref, "outcome", closed.outcome)
 
@@ -128,6 +130,8 @@ def _cases_told(
     store: Store, made: Group, paper: MinutesPaper, said: Recorded
 ) -> Iterator[CaseTold]:
     taken_on = {case.ref for case in store.cases.listed() if case.status in TAKEN_ON}
+    before = store.meetings.listed(before=paper.head.meeting_on)
+    since = before[-1].held_on if before else date.min
     goes_on = {line.case for agency in paper.by_agency for line in agency.actions}
     for case in paper.cases:
         withdrew = frozenset(d.name for d in paper.declarations if d.case == case.ref)
@@ -135,6 +139,7 @@ def _cases_told(
             minutes=case,
             said=said[case.ref],
             meeting_on=paper.head.meeting_on,
+            since=since,
             taken_on=case.ref in taken_on,
             goes_on=case.ref in goes_on,
             withdrew=withdrew,
@@ -151,4 +156,5 @@ def _cases_told(
 def _own_levels(made: Group) -> list[str]:
     """The group's own words for levels of risk."""
     keys = {WORDS + level.replace(" ", between) for level in LEVELS for between in "_-"}
-    return [word for key, word in made.made.items() if key in keys and word]
+    words = [word for key, word in made.made.items() if key in keys and word]
+    return [*words, *map(made.word, made.levels)]

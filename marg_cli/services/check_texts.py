@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.action import ActionStatus, NoteKind
 from marg_cli.domain.checks.actions import GIVE_OWNER
 from marg_cli.domain.checks.names import Names, Text
+from marg_cli.domain.plan import FACTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from marg_cli.domain.information import Information
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.minutes import Entry
     from marg_cli.domain.papers.actions import ActionLine
+    from marg_cli.domain.papers.at_the_table import AtTheTable, PlanLine
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
@@ -82,6 +84,48 @@ def declared_texts(store: Store, meeting: Meeting) -> Iterator[Text]:
     for declared in store.meetings.declared(meeting.number):
         mend = f'marg attendance edit {declared.number} "..."'
         yield Text(declared.case_ref, "declarations", declared.interest, mend)
+
+
+def table_texts(ref: str, table: AtTheTable) -> Iterator[Text]:
+    """What was said of a case at the table, each with the command that puts it right."""
+    for view in table.views:
+        edit = f"marg view edit {view.ref}"
+        what = f'{edit} "..."' if view.obtained else f'{edit} --because "..."'
+        yield from _texts(ref, "views", {what: view.text, f'{edit} --how "..."': view.how})
+        yield from _texts(ref, "views", {f'{edit} --wants "..."': view.wants})
+    for told in table.told:
+        yield from _texts(ref, "feedback", {f'marg view edit {told.ref} "..."': told.text})
+    for risk in table.risks:
+        again = f'marg risk agree {risk.ref} LEVEL --dissent "CODE:..."'
+        yield from _texts(ref, "risks", {f'marg risk edit {risk.ref} "..."': risk.text})
+        for dissent in risk.dissent:
+            yield Text(ref, "risks", dissent.text, again)
+    for barrier in table.barriers:
+        edit = f"marg barrier edit {barrier.ref}"
+        said = {f'{edit} "..."': barrier.text, f'{edit} --how "..."': barrier.how}
+        yield from _texts(ref, "barriers", {**said, f'{edit} --service "..."': barrier.service})
+    for decision in table.decisions:
+        edit = f"marg decision edit {decision.ref}"
+        said = {f'{edit} "..."': decision.text, f'{edit} --because "..."': decision.because}
+        yield from _texts(ref, "decisions", said)
+    if table.plan is not None:
+        yield from _plan_texts(ref, table.plan)
+
+
+def _plan_texts(ref: str, plan: PlanLine) -> Iterator[Text]:
+    edit = f"marg case plan {ref}"
+    said = {f'{edit} "..."': plan.text, f'{edit} --contingency "..."': plan.contingency}
+    yield from _texts(ref, "plan", {**said, f'{edit} --tells "..."': plan.tells})
+    for key, factor in zip(FACTORS, plan.factors, strict=True):
+        option = key if factor.present else f"no-{key}"
+        yield from _texts(ref, "plan", {f'{edit} --{option} "..."': factor.text})
+
+
+def _texts(ref: str, heading: str, said: Mapping[str, str | None]) -> Iterator[Text]:
+    """Texts under a heading, by the command that puts each right; what is not there is left out."""
+    for mend, text in said.items():
+        if text:
+            yield Text(ref, heading, text, mend)
 
 
 def case_text(ref: str, option: str, text: str | None) -> Iterator[Text]:

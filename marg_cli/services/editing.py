@@ -23,6 +23,13 @@ def edited(thing: T, **given: Any) -> T:  # noqa: ANN401 - each field by its own
     return changed
 
 
+def never_empty(name: str) -> None:
+    """Raises UsageRefused for a field that was given as an empty text, and cannot be."""
+    raise UsageRefused(
+        f'"{name.replace("_", " ")}" cannot be empty.', "Give what it should be instead."
+    )
+
+
 def must_change(*given: object, options: str) -> None:
     """Raises NothingToChange, naming the options, where none of them was given."""
     if all(value is None for value in given):

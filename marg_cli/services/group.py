@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.calendar import WorkingDays
 
+WORDS = "words."
+
 if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
 
@@ -34,6 +36,17 @@ class Group:
     def deadline(self, name: str, meeting_on: date) -> date:
         """The day of one of the group's deadlines around a meeting, such as `checks_back`."""
         return self.working_days.add(meeting_on, self.number(f"deadline.{name}"))
+
+    @property
+    def levels(self) -> list[str]:
+        """The levels of risk, the lowest first."""
+        return self.text("risk.levels").split()
+
+    def word(self, key: str) -> str:
+        """The group's own word for a level or a noun, as papers say it; else the plain one."""
+        keys = (f"{WORDS}{key.replace('-', between)}" for between in "-_")
+        own = (self.made.get(each) for each in keys)
+        return next(filter(None, own), key.replace("-", " "))
 
     @property
     def working_days(self) -> WorkingDays:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL, GENERAL_HEADINGS, Entry, Minutes
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding
+from marg_cli.services.discussion import anything_said, discussed
 from marg_cli.services.under_way import must_be_one, named_or_under_way
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from marg_cli.domain.case import Case
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.store.protocol import Change, Store
+    from marg_cli.store.protocol import Store
 
 
 class EntryNotFound(NotFound):
@@ -129,7 +128,7 @@ def unstart(store: Store, meeting: str, *, on: date) -> Meeting:
         held = finding.meeting(store, meeting, today=on)
         held.must_be_open()
         minutes = kept_minutes(store, held)
-        if store.minutes.entries(meeting=held.number):
+        if store.minutes.entries(meeting=held.number) or anything_said(store, meeting=held.number):
             raise Refused(
                 f"Something is recorded in the minutes of {held.ref}.",
                 "Remove the entries first: marg minutes show",
@@ -157,17 +156,6 @@ def show(store: Store, meeting: str | None, *, on: date) -> MinutesView:
         held = the_meeting(store, meeting, on=on)
         reading.about(held.ref)
         return _view(store, held)
-
-
-def discussed(store: Store, change: Change, case: Case, meeting: Meeting) -> list[str]:
-    """Make a case active by its first discussion; say so, and where it is not on the agenda."""
-    remarks = []
-    if case.status is CaseStatus.ACCEPTED:
-        change.save(case.moved_to(CaseStatus.ACTIVE))
-        remarks.append(f"{case.ref} is active now: this is its first discussion.")
-    if not _is_listed(store, meeting, case.ref):
-        remarks.append(f"{case.ref} is not on the agenda of {meeting.ref}.")
-    return remarks
 
 
 def the_meeting(store: Store, named: str | None, *, on: date) -> Meeting:
@@ -230,10 +218,6 @@ def _open_entry(store: Store, ref: str) -> tuple[Entry, Meeting]:
         raise EntryNotFound(f"No entry {ref.strip()}: an entry's reference looks like E12.")
     held.must_be_open()
     return entry, held
-
-
-def _is_listed(store: Store, meeting: Meeting, ref: str) -> bool:
-    return any(item.case_ref == ref for item in store.agendas.listed(meeting=meeting.number))
 
 
 def entry_view(entry: Entry) -> EntryView:

@@ -9,7 +9,8 @@ from marg_cli.domain.minutes_text import Draft, NotUnderstood, Place, Said, plai
 from marg_cli.domain.value import replace
 from marg_cli.errors import Refused
 from marg_cli.services import finding
-from marg_cli.services.minutes import discussed, entry_view, kept_minutes, the_meeting
+from marg_cli.services.discussion import discussed
+from marg_cli.services.minutes import entry_view, kept_minutes, the_meeting
 from marg_cli.services.papers.minutes import minutes_of
 
 if TYPE_CHECKING:

@@ -46,6 +46,8 @@ class Overview(NamedTuple):
     cases: dict[str, int]
     open_actions: int
     overdue_actions: int
+    views_asked: int
+    views_late: int
     reviews: list[Due]
     isa_reviews: list[Due]
     last_backup: date | None
@@ -69,6 +71,7 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
         )
         asked = store.meetings.asked(ahead.number) if ahead else []
         is_open, overdue = store.actions.how_many(on)
+        views_asked, views_late = store.figures.views_asked(on)
         last_backup = None if room else store.audit.last_backup()
         return Overview(
             group=made.text("group.name"),
@@ -83,6 +86,8 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             cases=_cases(store),
             open_actions=is_open,
             overdue_actions=overdue,
+            views_asked=views_asked,
+            views_late=views_late,
             reviews=[] if room else _reviews(made, on),
             isa_reviews=[] if room else _agreements(store, on),
             last_backup=last_backup,

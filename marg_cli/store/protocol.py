@@ -17,6 +17,7 @@ from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
+from marg_cli.store.at_the_table import AtTheTable
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
@@ -226,6 +227,9 @@ class Figures(Protocol):
     def attended(self, since: date, until: date) -> list[AttendedRow]:
         """What is recorded of agencies at meetings that took place, both days included."""
 
+    def views_asked(self, on: date) -> tuple[int, int]:
+        """How many views were asked for and are not there, and how many were due before *on*."""
+
 
 class Settings(Protocol):
     """Finds what the group has set."""
@@ -330,6 +334,10 @@ class Store(Protocol):
     @property
     def minutes_versions(self) -> MinutesVersions:
         """Finds final versions of minutes."""
+
+    @property
+    def at_the_table(self) -> AtTheTable:
+        """Finds what is said of cases at the table."""
 
     @property
     def figures(self) -> Figures:

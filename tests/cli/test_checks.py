@@ -29,6 +29,8 @@ FILLED = {
     "DATE": "2026-11-20",
     "N": "10",
     "CASE": "M26-001",
+    "LEVEL": "high",
+    "WHOM": "others",
 }
 """What a person might put where a command leaves a gap."""
 
@@ -215,7 +217,7 @@ def test_the_audit_says_that_minutes_were_looked_through(marg: Marg):
 def test_a_command_names_the_meeting_once_it_is_not_under_way(marg: Marg):
     findings = marg("minutes", "check", "2026-11-10", "--format", "json").json
     (record,) = [f["mend"] for f in findings if (f["case"], f["heading"]) == ("M26-002", "views")]
-    assert record == 'marg minutes record M26-002 views "..." --meeting 2026-11-10'
+    assert record == 'marg view add M26-002 "..." --by CODE --how "..." --meeting 2026-11-10'
 
 
 def test_headings_that_may_be_empty_are_listed_and_do_not_count(marg: Marg):

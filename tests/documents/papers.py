@@ -9,6 +9,7 @@ from typing import Any
 from marg_cli.domain.minutes import AFTER_ACTIONS, BEFORE_ACTIONS, CASE_HEADINGS, GENERAL_HEADINGS
 from marg_cli.domain.papers.actions import ActionLine, AgencyActions, AgencyLate
 from marg_cli.domain.papers.agenda import AgendaPaper, Audience, Slot
+from marg_cli.domain.papers.at_the_table import NOTHING
 from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
 from marg_cli.domain.papers.minutes import CaseMinutes, Circulated, Closing, Heading, MinutesPaper
 from marg_cli.domain.papers.room import Attending, Declared
@@ -84,6 +85,8 @@ def a_slot(**changes: Any) -> Slot:
             checks_in=("HOU", "GLOW"),
             checks_out=(),
             views_on=date(2026, 12, 1),
+            views_missed_on=None,
+            views_asked=(),
             actions=(),
         ),
         **changes,
@@ -166,6 +169,7 @@ def a_case(said: Mapping[str, tuple[str, ...]] | None = None, **changes: Any) ->
             agencies=("HOU", "GLOW"),
             lead_agency="HOU",
             case_coordinator="Navigator",
+            at_the_table=NOTHING,
             before_actions=tuple(a_heading(key, *words[key]) for key in BEFORE_ACTIONS),
             actions=(an_action_line(),),
             after_actions=tuple(a_heading(key, *words[key]) for key in AFTER_ACTIONS),

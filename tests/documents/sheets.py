@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from marg_cli.domain.papers.action_sheet import ActionSheet
+from marg_cli.domain.papers.at_the_table import NOTHING
 from marg_cli.domain.papers.case_summary import (
     CaseSummary,
     Contact,
@@ -99,6 +100,7 @@ def a_case_summary(**changes: Any) -> CaseSummary:
             ),
             themes=("homelessness", "substance misuse"),
             referrals=(ReferredBy(on=date(2026, 7, 6), agency="GLOW"),),
+            at_the_table=NOTHING,
             checks_out=None,
             next_slot=SlotAhead(on=MEETING, at="10:40", kind="review"),
             views=last_said("“I want the same worker.” Told to the navigator, who wrote it down."),

@@ -29,7 +29,7 @@ def test_it_is_headed_by_the_reference() -> None:
         ("views", "Views of the person"),
         ("risks", "Risks"),
         ("decision", "Last decision"),
-        ("plan", "Plan and contingency"),
+        ("plan", "Plan"),
     ],
 )
 def test_what_was_said_last_stands_with_its_day(field: str, label: str) -> None:

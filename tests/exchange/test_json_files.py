@@ -20,10 +20,11 @@ def test_a_document_holds_every_kind_in_any_order():
             members=[{"name": "Ann", "agency": "GLOW"}],
             agencies=[{"code": "GLOW", "name": "Glow"}],
             information=[{"case": "M26-004", "agency": "GLOW", "kind": "fact", "text": "At home"}],
+            at_the_table=[{"case": "M26-004", "decisions": [{"text": "Ask", "on": "2026-12-08"}]}],
             group={"group.name": "Netherwick", "repeat.months": 6},
         )
     )
-    assert (found.problems, found.read) == ((), 6)
+    assert (found.problems, found.read) == ((), 7)
     assert {item.kind for item in found.items} == set(Kind)
     assert found.group == {"group.name": "Netherwick", "repeat.months": "6"}
 

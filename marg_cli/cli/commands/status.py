@@ -45,6 +45,7 @@ def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
         "Checks": _checks(seen),
         "Actions": _actions(seen),
+        "Views": _views(seen),
         "Last backup": None if room else _backup(seen),
         "Recovery key": None if room else f"last tried {_ago(seen, seen.recovery_tested)}",
     }
@@ -73,6 +74,13 @@ def _checks(seen: Overview) -> str:
 def _actions(seen: Overview) -> str:
     late = f", {seen.overdue_actions} overdue: marg action overdue" if seen.overdue_actions else ""
     return f"{seen.open_actions} open{late}"
+
+
+def _views(seen: Overview) -> str:
+    if not seen.views_asked:
+        return ""
+    late = f", {seen.views_late} late" if seen.views_late else ""
+    return f"{seen.views_asked} asked for{late}: marg view list --outstanding"
 
 
 def _backup(seen: Overview) -> str:

@@ -42,6 +42,7 @@ TEMPLATES = {
     "_approved.md.j2": Template("The line under minutes that a later meeting approved.", Approval),
     "_frame.md.j2": Template("The head and the foot of every page.", AnyPaper),
     "_macros.md.j2": Template("Turns of phrase that several papers use."),
+    "_at_the_table.md.j2": Template("How the minutes say views, risks, decisions and the plan."),
 }
 PAPERS = {
     name: template.paper

@@ -92,6 +92,12 @@ def _meeting(day: date) -> Iterator[Spot]:
     yield Spot({"last": day.isoformat(), "of": short(day)})
 
 
+def _views_late(told: SlotTold) -> Iterator[Spot]:
+    for asked in told.slot.views_asked:
+        if asked.late:
+            yield Spot({"agency": asked.agency, "until": short(asked.until)})
+
+
 def _without_agreement(told: AgendaTold) -> Iterator[Spot]:
     none = told.paper.no_agreement
     if none:
@@ -146,6 +152,12 @@ SLOT_RULES: tuple[Rule[SlotTold], ...] = (
         "The checks of {agencies} were to be back by {due}.",
         "marg trawl list --outstanding --case {case} --meeting {day}",
         _checks_missing,
+    ),
+    Rule(
+        "views",
+        "{agency} was to ask for the person's views by {until}.",
+        'marg view add {case} "..." --by {agency} --how "..."',
+        _views_late,
     ),
     Rule(
         "actions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from marg_cli.domain.checks import actions, reasons, wording
+from marg_cli.domain.checks import actions, at_the_table, reasons, wording
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.rules import Rule, Spot
 from marg_cli.domain.checks.told import CaseTold, Said
@@ -17,14 +17,18 @@ EDIT = 'marg minutes edit {entry} "..."'
 
 
 def _empty(
-    heading: str, says: str, *, when: Callable[[CaseTold], bool] | None = None
+    heading: str,
+    says: str,
+    mend: str = RECORD,
+    *,
+    when: Callable[[CaseTold], bool] | None = None,
 ) -> Rule[CaseTold]:
     """A heading that must be filled, in every case or in those that *when* names."""
     return Rule(
         heading,
         says,
-        RECORD.replace("{heading}", heading),
-        lambda told: heading not in told.said and (when is None or when(told)),
+        mend.replace("{heading}", heading),
+        lambda told: not at_the_table.says(told, heading) and (when is None or when(told)),
     )
 
 
@@ -51,6 +55,8 @@ def placeholders(said: Mapping[str, Sequence[Said]]) -> Iterator[Spot]:
 def _was_not_reached(told: CaseTold) -> bool:
     """Whether nothing is said of the case but that there was no time for it."""
     entries = told.entries
+    if told.minutes.at_the_table.said:
+        return False
     says_only_so = all(wording.says_not_reached(said.text) for said in entries)
     return bool(entries) and says_only_so and not told.minutes.actions
 
@@ -74,7 +80,11 @@ NOT_REACHED: tuple[Rule[CaseTold], ...] = (
 )
 
 CASE_RULES: tuple[Rule[CaseTold], ...] = (
-    _empty("views", "Neither the person's views are recorded nor why they were not obtained."),
+    _empty(
+        "views",
+        "Neither the person's views are recorded nor why they were not obtained.",
+        'marg view add {case} "..." --by CODE --how "..." --meeting {day}',
+    ),
     Rule(
         "views",
         "The views were not obtained, and the minutes do not say why.",
@@ -87,14 +97,24 @@ CASE_RULES: tuple[Rule[CaseTold], ...] = (
         EDIT,
         lambda told: _entries(told, "outcome", wording.says_not_reached),
     ),
-    _empty("risks", "No risk is recorded, and no agreed level."),
+    _empty(
+        "risks",
+        "No risk is recorded, and no agreed level.",
+        'marg risk add {case} "..." --to WHOM --agreed LEVEL{where}',
+    ),
+    *at_the_table.RISKS,
     Rule(
         "risks",
         "The risks have no agreed level, and no dissent is noted.",
         RECORD.replace("{heading}", "risks"),
-        lambda told: "risks" in told.said and not _rated(told),
+        lambda told: "risks" in told.said and not at_the_table.weighed(told) and not _rated(told),
     ),
-    _empty("decisions", "No decision is recorded."),
+    _empty(
+        "decisions",
+        "No decision is recorded.",
+        'marg decision add {case} "..." --because "..."{where}',
+    ),
+    *at_the_table.DECISIONS,
     Rule("decisions", "{entry} is a decision without its reason.", EDIT, _unreasoned),
     Rule(
         "lead agency",
@@ -148,9 +168,15 @@ CASE_RULES: tuple[Rule[CaseTold], ...] = (
     _empty(
         "plan",
         "No shared plan is recorded, and no contingency.",
+        'marg case plan {case} "..." --contingency "..."{where}',
         when=lambda told: not told.is_closure,
     ),
-    _empty("feedback", "Nobody is named who tells the person."),
+    *at_the_table.PLAN,
+    _empty(
+        "feedback",
+        "Nobody is named who tells the person.",
+        "marg case plan {case} --tells NAME --tell-by WHEN{where}",
+    ),
     _empty("why", "It is not recorded why the case is here."),
     Rule(
         "declarations",
@@ -183,4 +209,8 @@ def left_empty(told: CaseTold) -> list[str]:
         return []
     optional = (*WHERE_RELEVANT, "plan") if told.is_closure else WHERE_RELEVANT
     filled = {*told.said, *(["information"] if told.minutes.information else [])}
-    return [heading for heading in optional if heading not in filled]
+    return [
+        heading
+        for heading in optional
+        if heading not in filled and not at_the_table.says(told, heading)
+    ]

@@ -23,13 +23,15 @@ class Said(NamedTuple):
 class CaseTold(NamedTuple):
     """One case as the minutes tell it, with what the rules need beside it.
 
-    `taken_on` is a case the group works on; `goes_on` has an open action from before; `withdrew`
-    names those who declared an interest in it, and `stayed` says that one is shown as there.
+    `since` is the day of the meeting before; `taken_on` is a case the group works on; `goes_on`
+    has an open action from before; `withdrew` names those who declared an interest in it, and
+    `stayed` says that one is shown as there.
     """
 
     minutes: CaseMinutes
     said: Mapping[str, Sequence[Said]]
     meeting_on: date
+    since: date
     taken_on: bool
     goes_on: bool
     withdrew: frozenset[str]

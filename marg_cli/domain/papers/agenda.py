@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from marg_cli.domain.papers.actions import ActionLine, AgencyLate
+from marg_cli.domain.papers.at_the_table import AskedLine
 from marg_cli.domain.papers.frame import Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.domain.value import Value
@@ -24,6 +25,9 @@ class Slot(Value):
 
     Checks are None while nobody was asked; `checks_in` are the agencies that answered, and
     `will_speak` those of them that hold information and will speak to it.
+
+    `views_on` is when the person last gave their views; `views_missed_on`, when it was last
+    recorded since that there were none; `views_asked`, who is to ask them still.
     """
 
     ref: str
@@ -41,6 +45,8 @@ class Slot(Value):
     checks_in: tuple[str, ...] | None
     checks_out: tuple[str, ...] | None
     views_on: date | None
+    views_missed_on: date | None
+    views_asked: tuple[AskedLine, ...]
     actions: tuple[ActionLine, ...]
     shared: bool = True
     will_speak: tuple[str, ...] = ()

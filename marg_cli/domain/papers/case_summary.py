@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marg_cli.domain.papers.actions import ActionLine
+from marg_cli.domain.papers.at_the_table import AtTheTable
 from marg_cli.domain.papers.frame import Head
 from marg_cli.domain.papers.minutes import Closing
 from marg_cli.domain.value import Value
@@ -67,4 +68,5 @@ class CaseSummary(Value):
     risks: LastSaid | None
     decision: LastSaid | None
     plan: LastSaid | None
+    at_the_table: AtTheTable
     actions: tuple[ActionLine, ...]

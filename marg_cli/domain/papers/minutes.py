@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marg_cli.domain.papers.actions import ActionLine, AgencyActions
+from marg_cli.domain.papers.at_the_table import AtTheTable
 from marg_cli.domain.papers.frame import Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.domain.value import Value
@@ -41,6 +42,7 @@ class CaseMinutes(Value):
     agencies: tuple[str, ...]
     lead_agency: str | None
     case_coordinator: str | None
+    at_the_table: AtTheTable
     before_actions: tuple[Heading, ...]
     actions: tuple[ActionLine, ...]
     after_actions: tuple[Heading, ...]

@@ -11,6 +11,7 @@ from marg_cli.services.exchange.known import Known
 from marg_cli.services.exchange.problems import Problem
 from marg_cli.services.exchange.put_actions import put_action
 from marg_cli.services.exchange.put_agencies import put_agency, put_member
+from marg_cli.services.exchange.put_at_the_table import put_at_the_table
 from marg_cli.services.exchange.put_cases import put_case
 from marg_cli.services.exchange.put_information import put_information
 from marg_cli.services.exchange.put_meetings import put_meeting
@@ -33,6 +34,7 @@ PUT: dict[Kind, Put] = {
     Kind.MEETING: put_meeting,
     Kind.ACTION: put_action,
     Kind.INFORMATION: put_information,
+    Kind.AT_THE_TABLE: put_at_the_table,
 }
 """In this order, since each may speak of what comes before it."""
 

@@ -65,6 +65,7 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
         **dict.fromkeys(("third_party", "criminal", "returned"), Turn.YES_NO),
         **dict.fromkeys(("on", "meeting"), DAY),
     },
+    Kind.AT_THE_TABLE: {},
 }
 
 SAME_COLUMN = {"organisation": "name"}
@@ -76,6 +77,7 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.MEETING: (("date",),),
     Kind.ACTION: (("case",), ("what",), ("agency",), ("due",)),
     Kind.INFORMATION: (("case",), ("agency",), ("kind",), ("text",)),
+    Kind.AT_THE_TABLE: (("case",), ("views", "risks", "barriers", "decisions", "plans")),
 }
 """What every record of a kind must say; of alternatives one is enough."""
 

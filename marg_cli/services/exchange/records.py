@@ -13,6 +13,7 @@ from marg_cli.services.exchange.case_records import CaseRecord
 from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
 from marg_cli.services.exchange.record import Record
+from marg_cli.services.exchange.table_records import TableRecord
 from marg_cli.services.exchange.values import SettingName, SettingValue
 
 FORMAT: Literal[1] = 1
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
     ACTION = "action"
     INFORMATION = "information"
+    AT_THE_TABLE = "at-the-table"
 
 
 class Group(RootModel[dict[SettingName, SettingValue]]):
@@ -47,10 +49,17 @@ class Document(Record):
     meetings: tuple[MeetingRecord, ...] = ()
     actions: tuple[ActionRecord, ...] = ()
     information: tuple[InformationRecord, ...] = ()
+    at_the_table: tuple[TableRecord, ...] = ()
 
 
 AnyRecord = (
-    AgencyRecord | MemberRecord | CaseRecord | MeetingRecord | ActionRecord | InformationRecord
+    AgencyRecord
+    | MemberRecord
+    | CaseRecord
+    | MeetingRecord
+    | ActionRecord
+    | InformationRecord
+    | TableRecord
 )
 
 MODELS: dict[Kind, type[AnyRecord]] = {
@@ -60,6 +69,7 @@ MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.MEETING: MeetingRecord,
     Kind.ACTION: ActionRecord,
     Kind.INFORMATION: InformationRecord,
+    Kind.AT_THE_TABLE: TableRecord,
 }
 
 SECTIONS = {
@@ -69,6 +79,7 @@ SECTIONS = {
     "meetings": Kind.MEETING,
     "actions": Kind.ACTION,
     "information": Kind.INFORMATION,
+    "at_the_table": Kind.AT_THE_TABLE,
 }
 """The lists of a document; they may stand in any order."""
 
@@ -79,6 +90,7 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.MEETING: frozenset({"cases"}),
     Kind.ACTION: frozenset({"overdue", "days_late", "meetings_carried"}),
     Kind.INFORMATION: frozenset(),
+    Kind.AT_THE_TABLE: frozenset(),
 }
 """What the lists show beyond what is kept: an import passes over it, so that a list comes back."""
 

@@ -17,12 +17,14 @@ from marg_cli.services import finding
 from marg_cli.services.case_show import as_it_stands
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
+from marg_cli.services.papers.at_the_table import Tables, When
 from marg_cli.services.papers.lines import ActionLines
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from marg_cli.services.case_show import Said, Shown
+    from marg_cli.services.case_show import Shown
+    from marg_cli.services.case_table import Said
     from marg_cli.store.protocol import Store
 
 WORKING_PAPER = "The group's record, not for circulation"
@@ -66,6 +68,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             risks=_last(shown.risks),
             decision=_last(shown.last_decision),
             plan=_last(shown.plan),
+            at_the_table=Tables(store, made, case_ref=case.ref).of(case.ref, When(on)),
             actions=ActionLines(store, made.working_days, on).lines(rows),
         )
 

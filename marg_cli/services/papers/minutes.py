@@ -27,6 +27,7 @@ from marg_cli.domain.papers.minutes import (
 from marg_cli.services.group import group
 from marg_cli.services.minutes import kept_minutes
 from marg_cli.services.papers import frame
+from marg_cli.services.papers.at_the_table import Tables, When
 from marg_cli.services.papers.known import ActionsKnown
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
@@ -76,6 +77,7 @@ class _Gathered:
         for involvement in store.cases.involved():
             self._involved[involvement.case_ref].append(involvement.agency)
         self._lines = ActionLines(store, self._made.working_days, self._on, known.notes)
+        self._tables = Tables(store, self._made)
         self._slots = {slot.ref: slot for slot in slots_of(store, self._made, meeting, self._on)}
         self._said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._shared: defaultdict[str, list[Information]] = defaultdict(list)
@@ -123,21 +125,25 @@ class _Gathered:
     def _cases_taken(self) -> list[str]:
         """The agenda's order, then whatever else was spoken of."""
         set_here = filter(None, self._set_here)
-        return list(dict.fromkeys([*self._slots, *self._spoken_of, *set_here]))
+        said = [*self._spoken_of, *self._tables.spoken_of(self._meeting.number)]
+        return list(dict.fromkeys([*self._slots, *said, *set_here]))
 
     def _case(self, ref: str) -> CaseMinutes:
         case = self._known[ref]
         slot = self._slots.get(ref)
         rows = self._set_here.get(ref, [])
+        when = When(self._on, self._last_held(), self._meeting.number)
+        at_the_table = self._tables.of(ref, when)
         return CaseMinutes(
             ref=ref,
             kind=slot.kind if slot else "not on the agenda",
-            discussed=ref in self._spoken_of or bool(rows),
+            discussed=ref in self._spoken_of or at_the_table.said or bool(rows),
             repeat=slot.repeat if slot else False,
             themes=case.themes,
             agencies=tuple(self._involved[ref]),
             lead_agency=case.lead_agency,
             case_coordinator=case.case_coordinator,
+            at_the_table=at_the_table,
             before_actions=self._headings(ref, BEFORE_ACTIONS),
             actions=self._lines.lines(rows),
             after_actions=self._headings(ref, AFTER_ACTIONS),

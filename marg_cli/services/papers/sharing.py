@@ -37,6 +37,8 @@ def bare_slot(slot: Slot) -> Slot:
         checks_out=None,
         will_speak=(),
         views_on=None,
+        views_missed_on=None,
+        views_asked=(),
         actions=(),
         shared=False,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus, is_repeat
 from marg_cli.domain.lateral_check import CheckState
 from marg_cli.domain.papers.agenda import Slot
+from marg_cli.services.papers.at_the_table import Tables, When
 from marg_cli.services.papers.lines import ActionLines
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ class _Slots:
         self._involved: defaultdict[str, list[str]] = defaultdict(list)
         for involvement in store.cases.involved():
             self._involved[involvement.case_ref].append(involvement.agency)
+        self._on = min(on, meeting.held_on)
         self._views = _views_recorded(store, meeting)
         self._checks: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for ref, agency, state in store.meetings.asked(meeting.number):
             self._checks[ref][agency] = state
+        self._tables = Tables(store, made)
         lines = ActionLines(store, made.working_days, on)
         self._open = lines.lines(store.actions.listed(status="open"))
 
@@ -73,7 +76,7 @@ class _Slots:
             checks_in=self._answered(case.ref, *ANSWERED),
             checks_out=self._answered(case.ref, CheckState.ASKED),
             will_speak=self._answered(case.ref, CheckState.SPEAK) or (),
-            views_on=self._views.get(case.ref),
+            **self._heard(case.ref),
             actions=tuple(line for line in self._open if line.case == case.ref),
         )
 
@@ -83,6 +86,22 @@ class _Slots:
         if not checks:
             return None
         return tuple(agency for agency, state in checks.items() if state in states)
+
+    def _heard(self, ref: str) -> dict[str, Any]:
+        """How it stands with the person's views: given, not obtained, asked for."""
+        told = self._tables.of(ref, When(self._on))
+        given = [view.on for view in told.views if view.obtained]
+        if ref in self._views:
+            given.append(self._views[ref])
+        views_on = max(given, default=None)
+        missed = [view.on for view in told.views if not view.obtained]
+        return {
+            "views_on": views_on,
+            "views_missed_on": max(
+                (day for day in missed if views_on is None or day > views_on), default=None
+            ),
+            "views_asked": told.asked,
+        }
 
 
 def _views_recorded(store: Store, before: Meeting) -> dict[str, date]:

@@ -79,6 +79,19 @@ SELECT count(*)
     OR EXISTS (SELECT 1 FROM json_each(only_for) WHERE value = :code)
 """
 
+VIEWS = """
+SELECT count(*)
+  FROM person_view
+ WHERE agency = :code
+"""
+
+RATINGS = """
+SELECT count(*)
+  FROM (SELECT risk FROM risk_rating  WHERE agency = :code
+        UNION
+        SELECT risk FROM risk_dissent WHERE agency = :code)
+"""
+
 SPEAKING = {
     "member": MEMBERS,
     "action": ACTIONS,
@@ -88,6 +101,8 @@ SPEAKING = {
     "training record": TRAININGS,
     "lateral check": CHECKS,
     "piece of information": SHARED,
+    "view": VIEWS,
+    "risk": RATINGS,
 }
 """What can speak of an agency; a test holds it to every table that refers to one."""
 

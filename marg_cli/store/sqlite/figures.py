@@ -50,6 +50,13 @@ SELECT meeting.held_on, attendance.agency, attendance.state
 """
 
 
+VIEWS_ASKED = """
+SELECT count(*), count(*) FILTER (WHERE until < :day)
+  FROM person_view
+ WHERE state = 'asked'
+"""
+
+
 class Figures:
     """Counts things; nothing it answers names a case or a person."""
 
@@ -71,6 +78,11 @@ class Figures:
     def attended(self, since: date, until: date) -> list[AttendedRow]:
         """What is recorded of agencies at meetings that took place, both days included."""
         return [AttendedRow._make(row) for row in self._between(ATTENDED, since, until)]
+
+    def views_asked(self, on: date) -> tuple[int, int]:
+        """How many views were asked for and are not there, and how many were due before *on*."""
+        asked, late = self._db.rows(VIEWS_ASKED, day=on.isoformat())[0]
+        return asked, late
 
     def _between(self, sql: str, since: date, until: date) -> list[Row]:
         return self._db.rows(sql, since=since.isoformat(), until=until.isoformat())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.actions import Actions
     from marg_cli.store.sqlite.agencies import Agencies
     from marg_cli.store.sqlite.agendas import Agendas
+    from marg_cli.store.sqlite.at_the_table import AtTheTable
     from marg_cli.store.sqlite.cases import Cases
     from marg_cli.store.sqlite.change import SqliteChange
     from marg_cli.store.sqlite.documents import Documents
@@ -175,6 +176,13 @@ class SqliteStore:
         from marg_cli.store.sqlite.minutes_versions import MinutesVersions
 
         return MinutesVersions(self._db)
+
+    @cached_property
+    def at_the_table(self) -> AtTheTable:
+        """Finds what is said of cases at the table."""
+        from marg_cli.store.sqlite.at_the_table import AtTheTable
+
+        return AtTheTable(self._db)
 
     @cached_property
     def figures(self) -> Figures:

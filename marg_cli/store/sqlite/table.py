@@ -29,6 +29,14 @@ MODULES = {
     "Entry": "minutes",
     "MinutesVersion": "minutes_versions",
     "MinutesBlock": "minutes_versions",
+    "PersonView": "at_the_table",
+    "Risk": "at_the_table",
+    "RiskRating": "at_the_table",
+    "RiskAgreement": "at_the_table",
+    "RiskDissent": "at_the_table",
+    "Barrier": "at_the_table",
+    "Decision": "at_the_table",
+    "Plan": "at_the_table",
     "Setting": "settings",
 }
 """Which module beside this one keeps which thing; loaded when first needed."""

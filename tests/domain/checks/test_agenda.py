@@ -15,6 +15,7 @@ from marg_cli.domain.checks.agenda import (
 )
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.told import AbsentTold, AgendaTold
+from marg_cli.domain.papers.at_the_table import AskedLine
 from tests.builders import a_case
 from tests.documents.papers import MEETING, a_head, a_slot, an_action_line, an_agenda
 from tests.domain.checks.told import WORDS, a_slot_told, an_absent_told, an_agenda_told
@@ -80,6 +81,9 @@ AMISS: dict[str, AgendaTold | AbsentTold] = {
     "lead agency": with_slot(slot=a_slot(lead_agency=None)),
     "case coordinator": with_slot(slot=a_slot(case_coordinator=None)),
     "views": with_slot(no_views_at=date(2026, 11, 10)),
+    "views: late": with_slot(
+        slot=a_slot(views_asked=(AskedLine(agency="GLOW", until=date(2026, 12, 1), late=True),))
+    ),
     "actions": with_slot(slot=a_slot(actions=(an_action_line(owner=None),))),
     "lateral checks: missing": with_slot(
         slot=a_slot(checks_out=("POL", "GP")), checks_due=date(2026, 12, 3)

@@ -13,6 +13,8 @@ from marg_cli.domain.checks.minutes_general import (
     general_left_empty,
 )
 from marg_cli.domain.checks.told import CaseTold, MeetingTold
+from marg_cli.domain.papers.at_the_table import NOTHING, DissentLine
+from marg_cli.domain.papers.minutes import CaseMinutes
 from marg_cli.domain.value import replace
 from tests.documents.papers import (
     MEETING,
@@ -22,9 +24,32 @@ from tests.documents.papers import (
     an_action_line,
     declared,
 )
+from tests.documents.table_lines import a_decision_line, a_plan_line, a_risk_line, a_view_line
 from tests.domain.checks.told import WORDS, a_case_told, a_meeting_told
 
 DECLINED = replace(a_case(), lead_agency=None, case_coordinator=None)
+
+
+OLD = date(2026, 10, 1)
+STILL_HIGH = DissentLine(agency="GLOW", text="Still high.")
+
+
+def at_the_table(**changes: Any) -> CaseTold:
+    return a_case_told(minutes=a_case(at_the_table=replace(NOTHING, said=True, **changes)))
+
+
+def whole_table() -> CaseMinutes:
+    """A case of which everything was said at the table."""
+    return a_case(
+        at_the_table=replace(
+            NOTHING,
+            said=True,
+            views=(a_view_line(MEETING),),
+            risks=(a_risk_line(weighed=True, agreed="high"),),
+            decisions=(a_decision_line(),),
+            plan=a_plan_line(),
+        )
+    )
 
 
 def with_action(**changes: Any) -> CaseTold:
@@ -62,6 +87,16 @@ SOUND: dict[str, CaseTold | MeetingTold] = {
     "an outcome that says why nobody acts": a_case_told(
         {"outcome": ("Closed: moved on.",)}, minutes=a_case(actions=())
     ),
+    "views that were given": a_case_told({"views": ()}, minutes=whole_table()),
+    "a case told at the table alone": a_case_told(
+        dict.fromkeys(("views", "risks", "decisions", "plan", "feedback"), ()),
+        minutes=whole_table(),
+    ),
+    "a risk nobody could agree on, and who dissents": at_the_table(
+        risks=(
+            a_risk_line(weighed=True, dissent=(DissentLine(agency="GLOW", text="Still high."),)),
+        )
+    ),
     "an action that runs on": a_case_told(minutes=a_case(actions=()), goes_on=True),
     "an action that was closed at once": with_action(status="done", owner=None, due=MEETING),
     "a group's own level": a_case_told({"risks": ("Tier two.",)}, own_levels=("tier two",)),
@@ -95,6 +130,14 @@ AMISS: dict[str, CaseTold | MeetingTold] = {
     "outcome": a_case_told({"outcome": ()}),
     "plan": a_case_told({"plan": ()}),
     "feedback": a_case_told({"feedback": ()}),
+    "risks: not settled": at_the_table(risks=(a_risk_line(),)),
+    "decisions: no rationale": at_the_table(decisions=(a_decision_line(because=None),)),
+    "plan: no contingency": at_the_table(plan=a_plan_line(contingency=None)),
+    "plan: a factor nobody spoke of": at_the_table(plan=a_plan_line(experts=None)),
+    "feedback: no day": at_the_table(plan=a_plan_line(tell_by=None)),
+    "views: only old ones": a_case_told(
+        {"views": ()}, minutes=a_case(at_the_table=replace(NOTHING, views=(a_view_line(OLD),)))
+    ),
     "why": a_case_told({"why": ()}),
     "declarations: stayed": a_case_told(stayed=True),
     "capacity: a placeholder": a_case_told({"capacity": ("...",)}),

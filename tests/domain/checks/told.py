@@ -42,6 +42,7 @@ def a_case_told(heard: Changes | None = None, **changes: Any) -> CaseTold:
         "minutes": a_case(),
         "said": said(CASE_HEADINGS, heard or {}),
         "meeting_on": MEETING,
+        "since": date(2026, 11, 10),
         "taken_on": True,
         "goes_on": False,
         "withdrew": frozenset(),

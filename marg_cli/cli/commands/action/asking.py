@@ -10,27 +10,9 @@ if TYPE_CHECKING:
     from marg_cli.cli.session import Session
 
 
-def case_there(session: Session, case: str) -> None:
-    """Say at once that there is no such case, before much is typed. Raises CaseNotFound."""
-    if session.may_ask:
-        from marg_cli.services.finding import case_or_group
-
-        case_or_group(session.store, case)
-
-
 def agency(session: Session, given: str | None) -> str:
     """Whose action it is, as a code."""
-    if given is not None:
-        return given
-    from marg_cli.services.finding import agency_at_work
-
-    code = prompts.understood(
-        session,
-        None,
-        lambda: prompts.ask(session, "Which agency?", option="--agency CODE"),
-        lambda text: agency_at_work(session.store, text).code,
-    )
-    return code or ""
+    return prompts.agency(session, given, "Which agency?", option="--agency CODE")
 
 
 def due(session: Session, given: str | None, meeting: str | None = None) -> str:

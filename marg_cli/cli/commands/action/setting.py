@@ -39,7 +39,7 @@ def add(
 ) -> None:
     """Add an action, due from the meeting that sets it."""
     session = Session.of(ctx)
-    asking.case_there(session, case)
+    prompts.case_there(session, case)
     added = actions.add(
         session.store,
         case=case,

@@ -17,6 +17,7 @@ VERBS = {
     "edit": "changing",
     "involve": "working_with",
     "coordinator": "working_with",
+    "plan": "planning",
     "accept": "deciding",
     "decline": "deciding",
     "defer": "deciding",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.person import Person
     from marg_cli.services.action_view import ActionView
-    from marg_cli.services.case_show import Referred, Said, Shown
+    from marg_cli.services.case_show import Referred, Shown
+    from marg_cli.services.case_table import Said
 
 UNKNOWN = "[not recorded]"
 
@@ -49,9 +50,12 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Lead": _lead(shown, room=room),
         "Agencies": _agencies(shown),
         "Views": _said(shown.views) or missing,
-        "Risks": _said(shown.risks),
+        "Asked": _asked(shown),
+        "Risks": _risks(shown),
+        "Barriers": "; ".join(f"{b.ref} {b.text}" for b in shown.standing_barriers),
         "Decision": _said(shown.last_decision),
-        "Plan": _said(shown.plan),
+        "Plan": _plan(shown),
+        "Tell": _tell(shown),
         "Outcome": _said(shown.last_outcome),
         "Checks": _checks(shown),
         "Next slot": _slot(shown),
@@ -112,6 +116,47 @@ def _agencies(shown: Shown) -> str:
 
 def _said(said: Said | None) -> str:
     return f"{short(said.on)}: {said.text}" if said else ""
+
+
+def _asked(shown: Shown) -> str:
+    """Who is asked for the person's views, and by when."""
+    return "; ".join(
+        f"{each.by} for the views by {short(each.until)}{', late' if each.late else ''}"
+        for each in shown.views_asked
+        if each.until
+    )
+
+
+def _agreed_risk(shown: Shown) -> str:
+    """The highest agreed level at first and now."""
+    agreed = shown.agreed_risk
+    if agreed is None:
+        return ""
+    now = (
+        f"{agreed.now} now ({short(agreed.now_on)})" if agreed.now and agreed.now_on else "none now"
+    )
+    return f"{agreed.first} at first ({short(agreed.first_on)}), {now}"
+
+
+def _risks(shown: Shown) -> str:
+    """Each risk stated with what is agreed of it; else what the minutes say."""
+    if not shown.every_risk:
+        return _said(shown.risks)
+    each = "; ".join(
+        f"{risk.ref} {risk.text} ({risk.to}, {risk.agreed or 'no level agreed'})"
+        for risk in shown.every_risk
+    )
+    return ": ".join(filter(None, (_agreed_risk(shown), each)))
+
+
+def _plan(shown: Shown) -> str:
+    contingency = f"if it does not hold: {shown.contingency}" if shown.contingency else ""
+    return " / ".join(filter(None, (_said(shown.plan), contingency)))
+
+
+def _tell(shown: Shown) -> str:
+    by = f"; by {short(shown.tell_by)}" if shown.tell_by else ""
+    return f"{shown.tells}{by}" if shown.tells else ""
 
 
 def _slot(shown: Shown) -> str:
