@@ -126,7 +126,9 @@ class _Gathered:
                     heard[entry.case_ref] = max(day, heard.get(entry.case_ref, day))
         for view in self._store.at_the_table.views.listed():
             if view.said_on and view.told_by is None:
-                heard[view.case_ref] = max(view.said_on, heard.get(view.case_ref, view.said_on))
+                first = min((day for day in days.values() if day >= view.said_on), default=None)
+                day = first or view.said_on
+                heard[view.case_ref] = max(day, heard.get(view.case_ref, day))
         return {ref: day for ref, day in last.items() if ref not in heard or heard[ref] < day}
 
     def _absent(self) -> Iterator[AbsentTold]:

@@ -190,7 +190,7 @@ EXAMPLES = {
     "agenda remove": _(
         "M26-001", (f"agenda remove {GATHERED.removeprefix('M26-006 ')} 2026-12-08",)
     ),
-    "agenda check": _("", ("agenda check 2026-12-08 (3)",)),
+    "agenda check": _("", ("agenda check 2026-12-08 (4)",)),
     "agenda render": _("--out {out}", (f"agenda render 2026-12-08 {GATHERED}",)),
     "trawl ask": _("", ("trawl ask 2026-12-08",)),
     "trawl render": _(
@@ -237,9 +237,9 @@ EXAMPLES = {
         "M26-001 views {text} --meeting 2026-11-10", ("minutes record M26-001 2026-11-10",)
     ),
     "minutes show": _("2026-11-10", ("minutes show 2026-11-10",)),
-    "minutes edit": _("E110 {text}", ("minutes edit M26-002 2026-11-10",)),
-    "minutes remove": _("E110", ("minutes remove M26-002 2026-11-10",)),
-    "minutes check": _("2026-11-10", ("minutes check 2026-11-10 (13)",)),
+    "minutes edit": _("E110 {text}", ("minutes edit M26-006 2026-11-10",)),
+    "minutes remove": _("E110", ("minutes remove M26-006 2026-11-10",)),
+    "minutes check": _("2026-11-10", ("minutes check 2026-11-10 (2)",)),
     "minutes render": _(
         "2026-11-10 --out {out}",
         ("minutes render 2026-11-10 M26-001 M26-002 M26-007 M26-004 M26-006 M26-003",),
@@ -247,7 +247,7 @@ EXAMPLES = {
     "minutes finalise": _(
         "2026-11-10 --yes",
         (
-            "minutes check 2026-11-10 (13)",
+            "minutes check 2026-11-10 (2)",
             "minutes finalise minutes-3 M26-004 M26-006 M26-001 M26-007 M26-002 M26-003 2026-11-10",
         ),
     ),
