@@ -165,7 +165,7 @@ def _value(column: str, value: Any, meetings: dict[int, str]) -> Any:  # noqa: A
         return None
     if column in LISTS:
         return json.loads(value) or None
-    if column in FLAGS:
+    if column in FLAGS and isinstance(value, int):
         return bool(value)
     if column == "meeting":
         return meetings.get(value, value)
