@@ -19,7 +19,7 @@ from tests.leaks.every_command import EXAMPLES
 from tests.leaks.seeded import found_in
 
 WORD = "Brackenwhistle"
-CLOSED = {"init", "demo", "config path"}
+CLOSED = {"init", "demo", "config path", "completion", "lock"}
 """What opens no register of this group."""
 
 FAULTS: dict[str, BaseException] = {
