@@ -10,6 +10,8 @@ from marg_cli.domain.calendar import clock
 from marg_cli.domain.case import is_repeat, opening
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marg_cli.domain.agenda import AgendaItem, Clash
     from marg_cli.domain.meeting import Meeting
     from marg_cli.services.group import Group
@@ -46,7 +48,11 @@ class AgendaView(NamedTuple):
 
 def agenda_view(store: Store, made: Group, meeting: Meeting) -> AgendaView:
     """Work out a meeting's agenda from what is kept of it."""
-    items = store.agendas.listed(meeting=meeting.number)
+    return view_of(store, made, meeting, store.agendas.listed(meeting=meeting.number))
+
+
+def view_of(store: Store, made: Group, meeting: Meeting, items: Sequence[AgendaItem]) -> AgendaView:
+    """Work out an agenda of these slots, whether they are kept or only thought of."""
     first = first_slot(meeting.at, made.number("meeting.opening"))
     times = slot_times(items, first)
     months = made.number("repeat.months")

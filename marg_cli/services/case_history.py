@@ -42,6 +42,8 @@ WORDS = {
     "tells": "who tells the person",
     "tell_by": "told by",
     "told_by": "who told them",
+    "review_on": "review on",
+    "said_on": "said on",
 }
 """Columns whose name is not already the word for them."""
 
@@ -67,6 +69,7 @@ ABOUT = {
     "Barrier": "B{number}",
     "Decision": "D{number}",
     "Plan": "shared plan",
+    "Outcome": "outcome said on {said_on}",
 }
 """How each kind of thing is named in a history."""
 

@@ -76,6 +76,9 @@ EXAMPLES = {
     "case decline": _("M25-009 --because {text} --signposted-to {text}", ("case decline M25-009",)),
     "case defer": _("M25-009 --until 2027-01-12", ("case defer M25-009",)),
     "case withdraw": _("M26-001 --because {text}", ("case withdraw M26-001",)),
+    "case outcome": _(
+        "M26-001 step-down --to {secret} --because {text}", ("case outcome 2026-11-10 M26-001",)
+    ),
     "case close": _(
         "M26-001 --destination 'returned to lead agency' --outcome {text}", ("case close M26-001",)
     ),
@@ -184,6 +187,10 @@ EXAMPLES = {
     "meeting cancel": _("2027-01-12", ("meeting cancel 2027-01-12",)),
     "meeting remove": _("2027-01-12", ("meeting remove 2027-01-12",)),
     "agenda list": _("", ("agenda list 2026-12-08 (7)",)),
+    "agenda build": _(
+        "--meeting 2027-01-12",
+        ("agenda build M26-001 M26-002 M26-004 M26-006 M26-007 M26-009 M26-008 2027-01-12",),
+    ),
     "agenda add": _("M26-001 --meeting 2027-01-12", ("agenda add M26-001 2027-01-12",)),
     "agenda move": _("M26-001 --to 1", ("agenda move M26-001 M26-006 2026-12-08",)),
     "agenda edit": _("M26-001 --minutes 20", ("agenda edit M26-001 2026-12-08",)),

@@ -25,6 +25,7 @@ MODULES = {
     "LateralCheck": "lateral_checks",
     "Information": "information",
     "AgendaItem": "agendas",
+    "Outcome": "outcomes",
     "Minutes": "minutes",
     "Entry": "minutes",
     "MinutesVersion": "minutes_versions",

@@ -22,6 +22,7 @@ VERBS = {
     "decline": "deciding",
     "defer": "deciding",
     "withdraw": "deciding",
+    "outcome": "agreeing",
     "close": "deciding",
     "refer-again": "taking_in",
     "history": "seeing",

@@ -1,0 +1,91 @@
+"""`marg agenda list`, `check`, `render`: the agenda as it stands, looked through, and on paper."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marg_cli.cli.commands.agenda import app
+from marg_cli.cli.lazy import verb
+from marg_cli.cli.options import MeetingOption
+from marg_cli.cli.output import Column, emit
+from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
+from marg_cli.cli.session import Format, Session
+from marg_cli.domain.agenda import AgendaKind
+from marg_cli.domain.calendar import british, clock
+from marg_cli.domain.papers.agenda import Audience
+from marg_cli.services import agenda as agendas
+from marg_cli.services.agenda_view import SlotView
+
+
+def _starts(slot: SlotView) -> str:
+    if slot.at is None:
+        return "[not set]"
+    return f"{clock(slot.at)}{' fixed' if slot.fixed else ''}"
+
+
+def _kind(slot: SlotView) -> str:
+    return f"{slot.kind}, repeat" if slot.repeat and slot.kind != AgendaKind.REPEAT else slot.kind
+
+
+LISTED = (
+    Column("position", "No."),
+    Column("", "Starts", _starts, whole=True),
+    Column("minutes", "Minutes"),
+    Column("case", "Case", whole=True),
+    Column("", "Kind", _kind, whole=True),
+    Column("status", "Status", whole=True),
+    Column("lead_agency", "Lead", whole=True),
+    Column("guest", "Guest"),
+)
+
+
+@verb(app, "list")
+def list_(ctx: typer.Context, meeting: MeetingOption = None) -> None:
+    """List a meeting's cases in order, with their times."""
+    session = Session.of(ctx)
+    seen = agendas.listed(session.store, meeting=meeting, on=session.today)
+    day = british(seen.meeting)
+    emit(session, seen.slots, LISTED, SlotView._fields, empty=f"No cases are listed for {day}.")
+    for clash in seen.clashes:
+        session.say(clash)
+    if seen.slots and session.format is Format.TABLE:
+        ends = f" They take until {clock(seen.ends)}." if seen.ends else ""
+        session.say(f"The cases of {day}.{ends}")
+
+
+@verb(app)
+def check(ctx: typer.Context, meeting: MeetingOption = None) -> None:
+    """Look through the agenda before it goes out."""
+    from marg_cli.cli import findings
+    from marg_cli.services.check_agenda import check_agenda
+
+    session = Session.of(ctx)
+    checked = check_agenda(session.store, meeting, on=session.today)
+    findings.answer(session, checked, "agenda", "agenda check --meeting")
+
+
+@verb(app)
+def render(
+    ctx: typer.Context,
+    meeting: MeetingOption = None,
+    audience: Annotated[
+        str,
+        typer.Option("--audience", metavar="members|chair|guest:MEMBER", help="Whose paper it is."),
+    ] = Audience.MEMBERS,
+    as_: AsOption = None,
+    out: OutOption = None,
+    force: ForceOption = False,
+    templates: TemplatesOption = None,
+) -> None:
+    """Write the agenda as a document."""
+    from marg_cli.cli.rendering import deliver
+    from marg_cli.services.papers.agenda import agenda_paper
+
+    session = Session.of(ctx)
+    paper = agenda_paper(
+        session.store, meeting=meeting or "next", audience=audience, on=session.today
+    )
+    request = Request(as_, out, force, templates)
+    deliver(session, request, paper, kind="agenda", reader=paper.reader)
