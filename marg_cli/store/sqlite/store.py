@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.members import Members
     from marg_cli.store.sqlite.minutes import MinutesKept
     from marg_cli.store.sqlite.minutes_versions import MinutesVersions
-    from marg_cli.store.sqlite.referral_answers import AnswersKept
     from marg_cli.store.sqlite.outcomes import Outcomes
+    from marg_cli.store.sqlite.referral_answers import AnswersKept
     from marg_cli.store.sqlite.settings import Settings
 
 
