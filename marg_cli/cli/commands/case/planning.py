@@ -20,7 +20,6 @@ HELPS = {
     "text": "What is the plan?",
     "contingency": "What if it does not hold?",
     "tells": "Who tells the person what was agreed?",
-    "tell_by": "By when?",
 }
 """What is asked of a plan where nothing was given, in its order."""
 
@@ -79,7 +78,7 @@ def plan(
     present = _given(session, coordination=coordination, sharing=sharing, experts=experts)
     absent = _given(session, coordination=no_coordination, sharing=no_sharing, experts=no_experts)
     if not (fields or present or absent) and session.may_ask:
-        fields, present, absent = _asked(session, ref)
+        fields, present, absent = _asked(session, ref, meeting)
     worked = plans.work_out(
         session.store,
         ref,
@@ -104,11 +103,12 @@ def _given(session: Session, *, edit: bool = False, **texts: str | None) -> dict
     return {name: text for name, text in read.items() if text is not None}
 
 
-def _asked(session: Session, ref: str) -> tuple[dict[str, str], ...]:
+def _asked(session: Session, ref: str, meeting: str | None) -> tuple[dict[str, str], ...]:
     """Ask for what a plan says and for each factor; Enter keeps what is there."""
     plans.current(session.store, ref)
     session.say("Enter keeps what is there; a single dash clears it.")
     fields = {name: _answered(session, question) for name, question in HELPS.items()}
+    fields["tell_by"] = _by_when(session, meeting)
     factors = {
         key: _answered(session, f"{title}: how? (or: no, and why not)")
         for key, title in FACTORS.items()
@@ -124,6 +124,19 @@ def _asked(session: Session, ref: str) -> tuple[dict[str, str], ...]:
 def _answered(session: Session, question: str) -> str | None:
     answer = prompts.maybe(session, None, question, "keeps it")
     return "" if answer is not None and answer.strip() == "-" else answer
+
+
+def _by_when(session: Session, meeting: str | None) -> str | None:
+    """By when the person is told; a slip is asked for again, so that nothing typed is lost."""
+    from marg_cli.services.due import due_day
+    from marg_cli.services.under_way import named_or_under_way
+
+    at = named_or_under_way(session.store, meeting, today=session.today)
+
+    def read(text: str) -> str:
+        return text and due_day(session.store, text, meeting=at, today=session.today).isoformat()
+
+    return prompts.understood(session, None, lambda: _answered(session, "By when?"), read)
 
 
 def _denies(text: str | None) -> bool:

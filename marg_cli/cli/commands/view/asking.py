@@ -37,7 +37,7 @@ def request(
         by=prompts.agency(session, by, "Which agency asks the person?", option="--by AGENCY"),
         until=_until(session, until),
         safe_contact=prompts.maybe(session, safe_contact, "How is contact safe?"),
-        knows=knows,
+        knows=_knows(session, knows),
         on=session.today,
     )
     view = asked.view
@@ -61,3 +61,12 @@ def _until(session: Session, given: str | None) -> str:
         lambda text: due_day(session.store, text, meeting=None, today=session.today),
     )
     return day.isoformat() if day else ""
+
+
+def _knows(session: Session, given: bool | None) -> bool | None:
+    """Whether the person knows of the referral: as given, else asked; anything else is not said."""
+    if given is not None:
+        return given
+    question = "Do they know of the referral, yes or no?"
+    answer = prompts.maybe(session, None, question, "where nobody knows") or ""
+    return {"y": True, "n": False}.get(answer.strip().casefold()[:1])
