@@ -27,6 +27,7 @@ SELECT name
 DIFFERS = {
     "audit": {"at", "previous", "hash"},
     "holder": {"added_at", "public_key"},
+    "register": {"id"},
 }
 
 
