@@ -55,9 +55,9 @@ def _called(commands: Sequence[str]) -> str:
     return " and ".join(commands) if len(commands) < MANY else f"{len(commands)} commands"
 
 
-def at_random(base: Place, *, seed: int, many: int) -> Figure:
+def at_random(base: Place, *, seed: int, many: int, rounds: int = 2) -> Figure:
     """Kill commands that follow each other at any time."""
-    commands = workload(base)
+    commands = workload(base, rounds)
     with base.copied() as place:
         states = [sound(base), *states_after(place, commands)]
     lot = random.Random(seed)  # noqa: S311 - a lot that can be redrawn

@@ -23,7 +23,9 @@ NOTHING: State = {}
 WAYS = ("plain", "traced")
 
 
-def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") -> Figure:
+def images(
+    folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA", rounds: int = 2
+) -> Figure:
     """Cut the power so many times while a register is made and used, and open what is left.
 
     With *synchronous* FULL it is the control, which must lose something, or the model is too kind.
@@ -33,8 +35,8 @@ def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") ->
         plain, traced = (key._replace(folder=Path(scratch, way, "register")) for way in WAYS)
         for place in (plain, traced):
             place.stick.mkdir(parents=True)
-        states = [NOTHING, *states_after(plain, _commands(plain, init))]
-        commands = _commands(traced, init)
+        states = [NOTHING, *states_after(plain, _commands(plain, init, rounds))]
+        commands = _commands(traced, init, rounds)
         steps = recorded(traced, commands, synchronous)
         leftover = Leftover(traced, commands, states)
         problems = list(_lost(leftover, steps, seed, many))
@@ -50,8 +52,8 @@ def images(folder: Path, *, seed: int, many: int, synchronous: str = "EXTRA") ->
     return Figure(what, many, "some lost", f"{len(problems)} lost", broken)
 
 
-def _commands(place: Place, init: Words) -> list[Words]:
-    return [init, IMPORT, LET_IN, *workload(place)]
+def _commands(place: Place, init: Words, rounds: int) -> list[Words]:
+    return [init, IMPORT, LET_IN, *workload(place, rounds)]
 
 
 def _lost(leftover: Leftover, steps: list[Step], seed: int, many: int) -> Iterator[str]:

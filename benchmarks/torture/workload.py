@@ -15,11 +15,11 @@ BACKUP, RESTORE = ("register", "backup"), ("register", "restore")
 STEPS = [sys.executable, "-m", "benchmarks.torture.steps"]
 
 
-def workload(place: Place) -> list[Words]:
-    """Every mixed command twice, with one more change before each undo."""
+def workload(place: Place, rounds: int = 2) -> list[Words]:
+    """Every mixed command so many times, with one more change before each undo."""
     once = [each for name in MIXED for each in _with_something_to_undo(place, name)]
-    twice = [each for each in once if each[:2] != ("action", "done")]
-    return [*once, *twice]
+    again = [each for each in once if each[:2] != ("action", "done")]
+    return once + again * (rounds - 1)
 
 
 def states_after(place: Place, commands: list[Words]) -> list[State]:

@@ -32,15 +32,16 @@ def test_a_backup_or_restore_killed_at_a_system_call_leaves_all_or_nothing(
 
 
 def test_a_command_killed_at_any_time_loses_nothing(base: Place) -> None:
-    hold(kills.at_random(base, seed=SEED, many=4))
+    hold(kills.at_random(base, seed=SEED, many=4, rounds=1))
 
 
 def test_a_power_cut_loses_nothing(tmp_path: Path) -> None:
-    hold(power.images(tmp_path, seed=SEED, many=40))
+    hold(power.images(tmp_path, seed=SEED, many=40, rounds=1))
 
 
 def test_the_same_power_cuts_do_lose_something_under_the_default_of_sqlite(tmp_path: Path) -> None:
-    hold(power.images(tmp_path, seed=SEED, many=30, synchronous="FULL"))
+    control = power.images(tmp_path, seed=SEED, many=30, synchronous="FULL", rounds=1)
+    hold(control)
 
 
 def test_a_full_or_broken_disk_is_said_and_harms_nothing(base: Place, tmp_path: Path) -> None:
