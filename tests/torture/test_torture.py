@@ -21,14 +21,14 @@ def test_a_command_killed_at_a_system_call_loses_nothing(base: Place, tmp_path: 
 def test_a_change_of_key_killed_at_a_system_call_leaves_one_key_that_opens(
     base: Place, tmp_path: Path
 ) -> None:
-    hold(kills.at_calls(base, tmp_path, seed=SEED, most=8, commands=["key add", "key remove"]))
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=6, commands=["key add", "key remove"]))
 
 
 def test_a_backup_or_restore_killed_at_a_system_call_leaves_all_or_nothing(
     base: Place, tmp_path: Path
 ) -> None:
     commands = ["register backup", "register restore"]
-    hold(kills.at_calls(base, tmp_path, seed=SEED, most=8, commands=commands))
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=6, commands=commands))
 
 
 def test_a_command_killed_at_any_time_loses_nothing(base: Place) -> None:
@@ -45,19 +45,19 @@ def test_the_same_power_cuts_do_lose_something_under_the_default_of_sqlite(tmp_p
 
 
 def test_a_full_or_broken_disk_is_said_and_harms_nothing(base: Place, tmp_path: Path) -> None:
-    hold(faults.at_calls(base, tmp_path, seed=SEED, share=12, commands=["action add"]))
+    hold(faults.at_calls(base, tmp_path, seed=SEED, share=20, commands=["action add"]))
 
 
 def test_a_full_or_broken_disk_stops_a_change_of_key_a_backup_and_a_restore(
     base: Place, tmp_path: Path
 ) -> None:
     commands = ["key remove", "register backup", "register restore"]
-    hold(faults.at_calls(base, tmp_path, seed=SEED, share=60, commands=commands))
+    hold(faults.at_calls(base, tmp_path, seed=SEED, share=100, commands=commands))
 
 
 def test_a_disk_that_is_really_full_harms_nothing(base: Place) -> None:
     commands = ["key remove", "register restore"]
-    hold(small_disk.filled(base, step=700, commands=commands))
+    hold(small_disk.filled(base, step=1_000, commands=commands))
 
 
 def test_what_several_write_at_once_is_all_there(base: Place) -> None:
