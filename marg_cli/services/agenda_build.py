@@ -116,7 +116,7 @@ class _Known:
         due = store.actions.listed(status="open", due_before=after)
         self._due = Counter(row.case_ref for row in due if row.case_ref)
         self._outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
-        for outcome in store.outcomes.listed():
+        for outcome in store.at_the_table.outcomes.listed():
             self._outcomes[outcome.case_ref].append(outcome)
         self._cases = {case.ref: case for case in store.cases.listed()}
 

@@ -108,6 +108,9 @@ def table_texts(ref: str, table: AtTheTable) -> Iterator[Text]:
         edit = f"marg decision edit {decision.ref}"
         said = {f'{edit} "..."': decision.text, f'{edit} --because "..."': decision.because}
         yield from _texts(ref, "decisions", said)
+    if table.outcome is not None:
+        again = f'marg case outcome {ref} KIND --because "..."'
+        yield from _texts(ref, "outcome", {again: table.outcome.because})
     if table.plan is not None:
         yield from _plan_texts(ref, table.plan)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import TAKEN_ON, CaseStatus
+from marg_cli.domain.case import TAKEN_ON
 from marg_cli.domain.outcome import Outcome, OutcomeKind
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
-from marg_cli.services.under_way import named_or_under_way
+from marg_cli.services.at_the_table import must_be_open, said_at
 
 if TYPE_CHECKING:
     from datetime import date
 
     from marg_cli.domain.case import Case
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.store.protocol import Change, Store
+    from marg_cli.store.protocol import Store
 
 
 class NoOutcome(NotFound):
@@ -35,11 +35,11 @@ class OutcomeView(NamedTuple):
 
 
 class Agreed(NamedTuple):
-    """An outcome just said, in words without its reason, and whether the case became active."""
+    """An outcome just said, in words without its reason, and what follows from it."""
 
     outcome: OutcomeView
     said: str
-    became_active: bool
+    remarks: list[str]
 
 
 def agree(
@@ -64,39 +64,35 @@ def agree(
     with store.change("case outcome") as change:
         case = finding.case(store, ref)
         _must_be_taken_on(case)
-        held = named_or_under_way(store, meeting, today=on)
-        if held is not None:
-            held.must_be_open()
-            change.about(held.ref)
-        before = _said_at(store, case, held)
+        place = said_at(store, meeting, on=on)
+        before = _said_at(store, case, place.meeting)
         outcome = Outcome(
             number=before.number if before else change.next_number("outcome"),
             case_ref=case.ref,
-            meeting=held.number if held else None,
+            meeting=place.number,
             kind=kind,
-            said_on=held.held_on if held else on,
-            review_on=due_day(store, review, meeting=held, today=on) if review else None,
+            said_on=place.on,
+            review_on=due_day(store, review, meeting=place.meeting, today=on) if review else None,
             process=process,
             because=because,
         ).checked()
         change.save(outcome)
-        active = held is not None and _becomes_active(change, case)
-        return Agreed(outcome_view(outcome, held), outcome.said, active)
+        remarks = place.heard(store, change, case)
+        return Agreed(outcome_view(outcome, place.meeting), outcome.said, remarks)
 
 
 def take_out(store: Store, ref: str, *, meeting: str | None, on: date) -> OutcomeView:
     """Take out what was said last of a case, at the meeting or in all. Raises NoOutcome."""
     with store.change("case outcome") as change:
         case = finding.case(store, ref)
-        held = named_or_under_way(store, meeting, today=on)
-        if held is not None:
-            held.must_be_open()
+        held = said_at(store, meeting, on=on).meeting
         outcome = _said_at(store, case, held) if held else last_of(store, case.ref)
         if outcome is None:
             raise NoOutcome(
                 f"No outcome is recorded of {case.ref}.",
                 f"Record one with: marg case outcome {case.ref} continue",
             )
+        must_be_open(store, outcome.meeting)
         change.remove(outcome)
         return outcome_view(outcome, held or _meeting_of(store, outcome))
 
@@ -105,7 +101,7 @@ def last_of(store: Store, ref: str) -> Outcome | None:
     """What was said last of a case since it was last referred."""
     referred = store.cases.referrals(ref)
     since = referred[-1].referred_on if referred else None
-    said = store.outcomes.listed(case_ref=ref)
+    said = store.at_the_table.outcomes.listed(case_ref=ref)
     holds = [outcome for outcome in said if since is None or outcome.said_on >= since]
     return holds[-1] if holds else None
 
@@ -134,16 +130,9 @@ def _must_be_taken_on(case: Case) -> None:
 def _said_at(store: Store, case: Case, meeting: Meeting | None) -> Outcome | None:
     if meeting is None:
         return None
-    said = store.outcomes.listed(meeting=meeting.number, case_ref=case.ref)
+    said = store.at_the_table.outcomes.listed(meeting=meeting.number, case_ref=case.ref)
     return said[0] if said else None
 
 
 def _meeting_of(store: Store, outcome: Outcome) -> Meeting | None:
     return store.meetings.get(outcome.meeting) if outcome.meeting else None
-
-
-def _becomes_active(change: Change, case: Case) -> bool:
-    if case.status is not CaseStatus.ACCEPTED:
-        return False
-    change.save(case.moved_to(CaseStatus.ACTIVE))
-    return True

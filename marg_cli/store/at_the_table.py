@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from marg_cli.domain.barrier import Barrier
 from marg_cli.domain.decision import Decision
+from marg_cli.domain.outcome import Outcome
 from marg_cli.domain.person_view import PersonView
 from marg_cli.domain.plan import Plan
 from marg_cli.domain.risk import Risk, RiskAgreement, RiskDissent, RiskRating
@@ -63,3 +64,7 @@ class AtTheTable(Protocol):
     @property
     def plans(self) -> Kept[Plan]:
         """Every version of every case's plan."""
+
+    @property
+    def outcomes(self) -> Kept[Outcome]:
+        """What was agreed is to become of cases."""

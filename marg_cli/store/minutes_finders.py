@@ -1,4 +1,4 @@
-"""What every store finds of minutes: what was recorded and agreed, and its final versions."""
+"""What every store finds of minutes: what was recorded, and the final versions of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Protocol
 
 from marg_cli.domain.minutes import Entry, Minutes
 from marg_cli.domain.minutes_life import MinutesBlock, MinutesVersion
-from marg_cli.domain.outcome import Outcome
 
 
 class MinutesKept(Protocol):
@@ -48,10 +47,3 @@ class MinutesVersions(Protocol):
 
     def left_since(self, meeting_ref: str, since: int) -> bool:
         """Whether a meeting's minutes were rendered after the audit's row *since*."""
-
-
-class Outcomes(Protocol):
-    """Finds what was agreed of cases."""
-
-    def listed(self, *, meeting: int | None = None, case_ref: str | None = None) -> list[Outcome]:
-        """What was agreed at a meeting, of a case, or all, in the order it was said."""

@@ -21,7 +21,7 @@ from marg_cli.store.at_the_table import AtTheTable
 from marg_cli.store.changes import Changed, JournalLine
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
-from marg_cli.store.minutes_finders import MinutesKept, MinutesVersions, Outcomes
+from marg_cli.store.minutes_finders import MinutesKept, MinutesVersions
 from marg_cli.store.referral_finders import AnswersKept, Documents
 from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
 
@@ -326,10 +326,6 @@ class Store(Protocol):
     @property
     def agendas(self) -> Agendas:
         """Finds slots."""
-
-    @property
-    def outcomes(self) -> Outcomes:
-        """Finds what was agreed of cases."""
 
     @property
     def minutes(self) -> MinutesKept:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from marg_cli.domain.agenda import AgendaItem, AgendaKind
 from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.minutes import Minutes
+from marg_cli.domain.value import replace
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, an_agency
 from tests.conftest import Marg
@@ -23,6 +26,7 @@ def _group(store: SqliteStore) -> None:
             a_meeting(status=MeetingStatus.UNDER_WAY),
             a_meeting(number=2, held_on=date(2026, 12, 8)),
             Minutes(meeting=1),
+            AgendaItem(meeting=1, case_ref="M26-001", kind=AgendaKind.REVIEW, position=1),
         )
 
 
@@ -52,7 +56,8 @@ def test_said_again_at_the_same_meeting_it_replaces_and_the_history_keeps_both(
 ):
     marg("case", "outcome", "M26-001", "continue")
     marg("case", "outcome", "M26-001", "close", "--because", "Enough was done.")
-    assert [o.kind.value for o in store.outcomes.listed(case_ref="M26-001")] == ["close"]
+    kept = store.at_the_table.outcomes.listed(case_ref="M26-001")
+    assert [outcome.kind.value for outcome in kept] == ["close"]
     history = marg("case", "history", "M26-001").out
     assert "continue → close" in history
 
@@ -103,4 +108,28 @@ def test_what_was_said_last_can_be_taken_out(marg: Marg, store: SqliteStore):
     marg("case", "outcome", "M26-001", "continue")
     answer = marg("case", "outcome", "M26-001", "--remove")
     assert answer.err == 'M26-001: the outcome "continue" is taken out.\n'
-    assert store.outcomes.listed() == []
+    assert store.at_the_table.outcomes.listed() == []
+
+
+def test_the_minutes_show_what_was_agreed_and_the_check_misses_it_no_more(marg: Marg):
+    findings = marg("minutes", "check", "2026-11-10", "--format", "json").json
+    marg("minutes", "record", "M26-001", "why", "The tenancy is at risk.")
+    marg("case", "outcome", "M26-001", "review", "--on", "8/12/2026", "--because", "risk is rising")
+    findings = marg("minutes", "check", "2026-11-10", "--format", "json").json
+    assert all("outcome" not in finding["heading"] for finding in findings)
+    text = marg("minutes", "render", "2026-11-10", "--as", "md", "--out", "-").out
+    assert "**Review on Tuesday 8 December 2026**: risk is rising" in text
+
+
+def test_an_outcome_goes_out_and_comes_back_in(marg: Marg, tmp_path: Path, store: SqliteStore):
+    marg("case", "outcome", "M26-001", "step-down", "--to", "MAPPA", "--because", "licence")
+    file = tmp_path / "group.json"
+    assert marg("export", "--reason", "test", "--out", str(file)).code == 0
+    before = store.at_the_table.outcomes.listed()
+    with store.change("test") as change:
+        change.remove(*before)
+    assert marg("import", str(file)).code == 0
+    (after,) = store.at_the_table.outcomes.listed()
+    assert replace(after, number=before[0].number) == before[0]
+    marg("import", str(file))
+    assert len(store.at_the_table.outcomes.listed()) == 1

@@ -42,6 +42,18 @@ def blocked(told: CaseTold) -> bool:
     return bool(told.minutes.at_the_table.barriers)
 
 
+def agreed(told: CaseTold) -> bool:
+    """Whether it is kept what is to become of the case."""
+    return told.minutes.at_the_table.outcome is not None
+
+
+def outcomes(told: CaseTold) -> list[str]:
+    """What is said of what is to become of the case, in entries and with the outcome itself."""
+    outcome = told.minutes.at_the_table.outcome
+    because = outcome.because if outcome else None
+    return [*told.texts("outcome"), *([f"because {because}"] if because else [])]
+
+
 SAYS = {
     "views": heard,
     "risks": weighed,
@@ -49,6 +61,7 @@ SAYS = {
     "plan": planned,
     "feedback": told_by_whom,
     "barriers": blocked,
+    "outcome": agreed,
 }
 """Headings under which something may stand that is no entry."""
 

@@ -135,7 +135,7 @@ CASE_RULES: tuple[Rule[CaseTold], ...] = (
         lambda told: (
             not told.minutes.actions
             and not told.goes_on
-            and not reasons.explains_no_action(told.texts("outcome"))
+            and not reasons.explains_no_action(at_the_table.outcomes(told))
         ),
     ),
     Rule(
@@ -164,7 +164,7 @@ CASE_RULES: tuple[Rule[CaseTold], ...] = (
         'marg action edit {action} --intended "..."',
         lambda told: actions.each(told.minutes.actions, actions.without_intent),
     ),
-    _empty("outcome", "No outcome is recorded."),
+    _empty("outcome", "No outcome is recorded.", "marg case outcome {case} KIND{where}"),
     _empty(
         "plan",
         "No shared plan is recorded, and no contingency.",

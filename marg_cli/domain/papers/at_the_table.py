@@ -114,6 +114,13 @@ class PlanLine(Value):
     tell_by: date | None
 
 
+class OutcomeLine(Value):
+    """What is to become of the case: what was agreed, and why."""
+
+    said: str
+    because: str | None
+
+
 class AgreedRiskLine(Value):
     """The highest agreed level of a case on the first day one was agreed, and now."""
 
@@ -139,6 +146,7 @@ class AtTheTable(Value):
     barriers: tuple[BarrierLine, ...]
     decisions: tuple[DecisionLine, ...]
     plan: PlanLine | None
+    outcome: OutcomeLine | None
 
 
 NOTHING = AtTheTable(
@@ -151,5 +159,6 @@ NOTHING = AtTheTable(
     barriers=(),
     decisions=(),
     plan=None,
+    outcome=None,
 )
 """A case of which nobody has said anything."""

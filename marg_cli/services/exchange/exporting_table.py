@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from marg_cli.domain.outcome import Outcome
     from marg_cli.domain.plan import Plan
     from marg_cli.domain.risk import Risk
     from marg_cli.domain.value import Value
@@ -34,6 +35,9 @@ def at_the_table(store: Store) -> Iterator[dict[str, Any]]:
             "barriers": [_fields(each, days) for each in table.barriers.listed(case_ref=ref)],
             "decisions": [_fields(each, days) for each in table.decisions.listed(case_ref=ref)],
             "plans": [_plan(plan, days) for plan in table.plans.listed(case_ref=ref)],
+            "outcomes": [
+                _outcome(outcome, days) for outcome in table.outcomes.listed(case_ref=ref)
+            ],
         }
         if any(said.values()):
             yield {"case": ref, **said}
@@ -68,6 +72,11 @@ def _plan(plan: Plan, days: Mapping[int, str]) -> dict[str, Any]:
     for key, (_, present, text) in zip(FACTORS, plan.factors, strict=True):
         said[key] = None if present is None else {"present": present, "text": text}
     return said
+
+
+def _outcome(outcome: Outcome, days: Mapping[int, str]) -> dict[str, Any]:
+    said = _without(_fields(outcome, days), "number")
+    return {"on" if name == "said_on" else name: value for name, value in said.items()}
 
 
 def _fields(thing: Value, days: Mapping[int, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from marg_cli.domain.barrier import Barrier
 from marg_cli.domain.decision import Decision
+from marg_cli.domain.outcome import Outcome
 from marg_cli.domain.person_view import PersonView
 from marg_cli.domain.plan import FACTORS, Plan
 from marg_cli.domain.risk import Risk, RiskAgreement, RiskDissent, RiskRating
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from marg_cli.store.at_the_table import Kept
 
 
-T = TypeVar("T", PersonView, Risk, RiskRating, RiskAgreement, Barrier, Decision, Plan)
+T = TypeVar("T", PersonView, Risk, RiskRating, RiskAgreement, Barrier, Decision, Plan, Outcome)
 
 VIEW_FIELDS = (
     *("state", "agency", "asked_on", "until", "safe_contact", "knows", "said_on", "text", "how"),
@@ -48,6 +49,8 @@ def put_at_the_table(known: Known, tally: Tally, item: Item, _on: date) -> bool 
         put.decision(decision)
     for plan in record.plans:
         put.plan(plan)
+    for outcome in record.outcomes:
+        put.outcome(outcome)
     return there
 
 
@@ -89,7 +92,7 @@ def _agencies(record: records.TableRecord) -> Iterator[tuple[str, str | None]]:
 
 
 def _meetings(record: records.TableRecord) -> Iterator[tuple[str, date | None]]:
-    for field in ("views", "risks", "barriers", "decisions", "plans"):
+    for field in ("views", "risks", "barriers", "decisions", "plans", "outcomes"):
         for said in getattr(record, field):
             yield f"{field}.meeting", said.meeting
     for risk in record.risks:
@@ -111,7 +114,10 @@ class _Put:
     def has_any(self) -> bool:
         """Whether anything was said of the case before."""
         table = self._table
-        kinds = (table.views, table.risks, table.barriers, table.decisions, table.plans)
+        kinds = (
+            *(table.views, table.risks, table.barriers, table.decisions, table.plans),
+            table.outcomes,
+        )
         return any(kind.listed(case_ref=self._case) for kind in kinds)
 
     def view(self, said: records.View) -> None:
@@ -213,6 +219,21 @@ class _Put:
             **factors,
         )
         self._keep(self._table.plans, "plan", plan, None)
+
+    def outcome(self, said: records.Outcome) -> None:
+        """Put what was agreed of the case; a meeting agrees one thing of it."""
+        outcome = Outcome(
+            number=0,
+            **self._of_case(said.meeting),
+            kind=said.kind,
+            said_on=said.on,
+            review_on=said.review_on,
+            process=said.process,
+            because=said.because,
+        )
+        there = self._table.outcomes.listed(case_ref=self._case, meeting=outcome.meeting)
+        number = there[0].number if there and outcome.meeting is not None else None
+        self._keep(self._table.outcomes, "outcome", outcome, number)
 
     def _of_case(self, meeting: date | None) -> dict[str, Any]:
         held = self._known.meetings[meeting] if meeting else None

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from marg_cli.domain.outcome import NEEDS, OutcomeKind
 from marg_cli.domain.person_view import BELONGS, ViewState
 from marg_cli.domain.risk import RiskTo
 from marg_cli.services.exchange.record import Record, broken
@@ -143,6 +144,26 @@ class Plan(Record):
     tell_by: Day | None = None
 
 
+class Outcome(Record):
+    """What was agreed is to become of the case."""
+
+    kind: OutcomeKind
+    on: Day
+    meeting: Day | None = None
+    review_on: Day | None = None
+    process: Text | None = None
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        for field in ("review_on", "process"):
+            if (getattr(self, field) is None) == (field in NEEDS[self.kind]):
+                raise broken(field, f'and the outcome "{self.kind}" do not go together')
+        if "because" in NEEDS[self.kind] and self.because is None:
+            raise broken("because", f'is missing: the outcome is "{self.kind}"')
+        return self
+
+
 class TableRecord(Record):
     """All that was said of one case at the table; `number` is that of its reference."""
 
@@ -152,3 +173,4 @@ class TableRecord(Record):
     barriers: tuple[Barrier, ...] = ()
     decisions: tuple[Decision, ...] = ()
     plans: tuple[Plan, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()

@@ -14,6 +14,7 @@ from marg_cli.domain.papers.at_the_table import (
     DecisionLine,
     DissentLine,
     FactorLine,
+    OutcomeLine,
     PlanLine,
     RatingLine,
     RiskLine,
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.barrier import Barrier
     from marg_cli.domain.decision import Decision
+    from marg_cli.domain.outcome import Outcome
     from marg_cli.domain.person_view import PersonView
     from marg_cli.domain.plan import Plan
     from marg_cli.domain.risk import Risk, RiskAgreement, RiskDissent, RiskRating, Weighed
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
-    AtMeeting = PersonView | Risk | RiskRating | RiskAgreement | Barrier | Decision | Plan
+    AtMeeting = PersonView | Risk | RiskRating | RiskAgreement | Barrier | Decision | Plan | Outcome
     OfCase = AtMeeting | RiskDissent
     C = TypeVar("C", bound=OfCase)
 
@@ -68,7 +70,7 @@ class Tables:
         self._barriers = _by_case(kept.barriers.listed(case_ref=case_ref))
         self._decisions = _by_case(kept.decisions.listed(case_ref=case_ref))
         self._plans = _by_case(kept.plans.listed(case_ref=case_ref))
-
+        self._outcomes = _by_case(kept.outcomes.listed(case_ref=case_ref))
         self._spoken_of = self._by_meeting()
 
     def spoken_of(self, meeting: int) -> list[str]:
@@ -79,7 +81,7 @@ class Tables:
         said: defaultdict[int | None, set[str]] = defaultdict(set)
         for kind in (self._views, self._risks, self._ratings, self._agreements):
             _note(said, kind)
-        for other in (self._barriers, self._decisions, self._plans):
+        for other in (self._barriers, self._decisions, self._plans, self._outcomes):
             _note(said, other)
         return said
 
@@ -109,6 +111,7 @@ class Tables:
             ),
             decisions=self._decided(ref, when),
             plan=_plan(plan) if plan else None,
+            outcome=self._outcome(ref, when),
         )
 
     def last_decision(self, ref: str) -> Decision | None:
@@ -122,6 +125,15 @@ class Tables:
             for each in self._decisions[ref]
             if each.meeting == when.meeting or when.meeting is None
         )
+
+    def _outcome(self, ref: str, when: When) -> OutcomeLine | None:
+        """What the meeting agreed of the case; without one, what holds on the day."""
+        said = [
+            outcome
+            for outcome in self._outcomes[ref]
+            if (outcome.meeting == when.meeting if when.meeting else outcome.said_on <= when.on)
+        ]
+        return OutcomeLine(said=said[-1].said, because=said[-1].because) if said else None
 
     def _heard(self, ref: str, when: When) -> tuple[ViewLine, ...]:
         """What the person said since, or why not; else what they said last before."""

@@ -1,4 +1,4 @@
-"""What is said of a case at the table, as rows: views, risks, barriers, decisions, plans."""
+"""What is said of a case at the table, as rows: its views, risks, plans, outcomes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from marg_cli.domain.barrier import Barrier
 from marg_cli.domain.decision import Decision
+from marg_cli.domain.outcome import Outcome, OutcomeKind
 from marg_cli.domain.person_view import PersonView, ViewState
 from marg_cli.domain.plan import Plan
 from marg_cli.domain.risk import Risk, RiskAgreement, RiskDissent, RiskRating, RiskTo
@@ -25,6 +26,7 @@ DISSENT = Table("risk_dissent", ("agreement", "agency"), RiskDissent.__slots__)
 BARRIER = Table("barrier", NUMBER, Barrier.__slots__)
 DECISION = Table("decision", NUMBER, Decision.__slots__)
 PLAN = Table("plan", NUMBER, Plan.__slots__)
+OUTCOME = Table("outcome", NUMBER, Outcome.__slots__)
 TABLES = {
     "PersonView": VIEW,
     "Risk": RISK,
@@ -34,14 +36,16 @@ TABLES = {
     "Barrier": BARRIER,
     "Decision": DECISION,
     "Plan": PLAN,
+    "Outcome": OUTCOME,
 }
 
 READERS: dict[str, Callable[[Any], Any]] = {
     "state": ViewState,
+    "kind": OutcomeKind,
     "to_whom": RiskTo,
     **dict.fromkeys(("knows", "coordination", "sharing", "experts"), bool),
     **dict.fromkeys(("asked_on", "until", "said_on", "raised_on", "rated_on", "agreed_on"), day),
-    **dict.fromkeys(("unblocked_on", "decided_on", "made_on", "tell_by"), day),
+    **dict.fromkeys(("unblocked_on", "decided_on", "made_on", "tell_by", "review_on"), day),
 }
 """How the columns are read that do not hold what the field does."""
 
@@ -102,6 +106,7 @@ class AtTheTable:
         self.barriers = Kept(db, Barrier, BARRIER)
         self.decisions = Kept(db, Decision, DECISION)
         self.plans = Kept(db, Plan, PLAN)
+        self.outcomes = Kept(db, Outcome, OUTCOME)
 
 
 def _read(row: Mapping[str, Any]) -> dict[str, Any]:

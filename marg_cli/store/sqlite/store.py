@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.members import Members
     from marg_cli.store.sqlite.minutes import MinutesKept
     from marg_cli.store.sqlite.minutes_versions import MinutesVersions
-    from marg_cli.store.sqlite.outcomes import Outcomes
     from marg_cli.store.sqlite.referral_answers import AnswersKept
     from marg_cli.store.sqlite.settings import Settings
 
@@ -163,13 +162,6 @@ class SqliteStore:
         from marg_cli.store.sqlite.agendas import Agendas
 
         return Agendas(self._db)
-
-    @cached_property
-    def outcomes(self) -> Outcomes:
-        """Finds what was agreed of cases."""
-        from marg_cli.store.sqlite.outcomes import Outcomes
-
-        return Outcomes(self._db)
 
     @cached_property
     def minutes(self) -> MinutesKept:

@@ -25,7 +25,7 @@ MODULES = {
     "LateralCheck": "lateral_checks",
     "Information": "information",
     "AgendaItem": "agendas",
-    "Outcome": "outcomes",
+    "Outcome": "at_the_table",
     "Minutes": "minutes",
     "Entry": "minutes",
     "MinutesVersion": "minutes_versions",

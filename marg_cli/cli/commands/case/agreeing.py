@@ -61,8 +61,8 @@ def outcome(
         meeting=meeting,
         on=session.today,
     )
-    if agreed.became_active:
-        session.say(f"{agreed.outcome.case} is active now: this is its first discussion.")
+    for remark in agreed.remarks:
+        session.say(remark)
     _answer(session, agreed.outcome, f"{agreed.said[0].lower()}{agreed.said[1:]}. {_next(agreed)}")
 
 
