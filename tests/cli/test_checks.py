@@ -21,6 +21,7 @@ PRESENT = AttendanceState.PRESENT
 HELD = date(2026, 11, 10)
 NEXT = date(2026, 12, 8)
 FILLED = {
+    "KIND": "continue",
     "...": "Agreed level: high, because she asked for it.",
     "NAME": "Piper Sorrel",
     "CODE": "GLOW",
