@@ -77,7 +77,7 @@ EXAMPLES = {
     "case defer": _("M25-009 --until 2027-01-12", ("case defer M25-009",)),
     "case withdraw": _("M26-001 --because {text}", ("case withdraw M26-001",)),
     "case outcome": _(
-        "M26-001 step-down --to {secret} --because {text}", ("case outcome 2026-11-10 M26-001",)
+        "M26-001 step-down --to {secret} --because {text}", ("case outcome M26-001 2026-11-10",)
     ),
     "case close": _(
         "M26-001 --destination 'returned to lead agency' --outcome {text}", ("case close M26-001",)
