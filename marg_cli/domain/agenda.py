@@ -117,6 +117,12 @@ def clashes(items: Sequence[AgendaItem], first: str | None) -> list[Clash]:
     return found
 
 
+def too_late(items: Sequence[AgendaItem], first: str | None, ends: str | None) -> list[str]:
+    """The cases whose slots go on after the meeting *ends*, by reference; none without an end."""
+    timed = zip(items, slot_times(items, first), strict=True)
+    return [i.case_ref for i, at in timed if ends and at and end_of(at, i.minutes) > ends]
+
+
 def end_of(starts: str, minutes: int) -> str:
     """When something is over that lasts so many minutes."""
     return clock_of(minutes_of(starts) + minutes)

@@ -82,7 +82,11 @@ class Meeting(Value):
 
 
 class Attendance(Value):
-    """One line of the attendance table; `member` is empty for the agency as such."""
+    """One line of the attendance table; `member` is empty for the agency as such.
+
+    `authority` says whether a deputy decides with the member's authority (ToR 6.3); None while
+    nobody said so.
+    """
 
     meeting: int
     agency: str
@@ -92,17 +96,25 @@ class Attendance(Value):
     arrived: str | None = None
     left_at: str | None = None
     signed: bool = False
+    authority: bool | None = None
 
     @property
     def ref(self) -> str:
         """The agency it is about."""
         return self.agency
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the agency can decide by this person: not by a deputy without authority."""
+        return self.state is AttendanceState.PRESENT and self.authority is not False
+
     def turned(self, state: AttendanceState) -> Attendance:
         """Say that they are in another state; who is not there has no times and deputises not."""
         if state is AttendanceState.PRESENT:
             return replace(self, state=state)
-        return replace(self, state=state, deputy_for=None, arrived=None, left_at=None)
+        return replace(
+            self, state=state, deputy_for=None, authority=None, arrived=None, left_at=None
+        )
 
     def checked(self) -> Attendance:
         """Give the line back. Raises UsageRefused where it contradicts itself."""
@@ -111,6 +123,15 @@ class Attendance(Value):
             raise UsageRefused(
                 "Only somebody present arrives, leaves or is a deputy.",
                 f"Write it so: marg attendance set {self.agency} present",
+            )
+        if self.authority is not None and not self.deputy_for:
+            raise UsageRefused(
+                "Only a deputy decides with somebody else's authority.",
+                f"Say whose: marg attendance set {self.agency} present --deputy-for NAME",
+            )
+        if self.deputy_for and self.deputy_for == self.member:
+            raise UsageRefused(
+                "Nobody is their own deputy.", "Say who came with --member, for whom --deputy-for."
             )
         if self.arrived and self.left_at and self.left_at < self.arrived:
             raise UsageRefused(

@@ -55,6 +55,10 @@ def _quorum(value: str) -> str:
     return "no rule" if value == "0" else f"{value} agencies"
 
 
+def _length(value: str) -> str:
+    return "no rule" if value == "0" else f"{value} minutes"
+
+
 RULES = {
     "group.name": Rule("", values.plain, "the group's name, on every paper"),
     "group.marking": Rule(
@@ -79,6 +83,9 @@ RULES = {
         "0", values.whole_number(0, 99), "how many agencies make a quorum; 0 is no rule", _quorum
     ),
     "meeting.opening": Rule("20", values.whole_number(0, 240), "minutes before the first case"),
+    "meeting.length": Rule(
+        "180", values.whole_number(0, 720), "minutes a meeting lasts at most; 0 is no rule", _length
+    ),
     "meeting.slot": Rule("15", values.whole_number(1, 480), "minutes a case is given"),
     "calendar.closed": Rule(
         "", values.days, "days the group does not work, besides bank holidays", values.day_said

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.agenda import clashes, end_of, first_slot, slot_times
+from marg_cli.domain.agenda import clashes, end_of, first_slot, slot_times, too_late
 from marg_cli.domain.calendar import clock
 from marg_cli.domain.case import is_repeat, opening
+from marg_cli.domain.counting import in_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,13 @@ class SlotView(NamedTuple):
 
 
 class AgendaView(NamedTuple):
-    """One meeting's agenda in order, what does not fit together in it, and when it ends."""
+    """One meeting's agenda in order, what does not fit in it or together, and when it ends."""
 
     meeting: date
     slots: list[SlotView]
     clashes: list[str]
     ends: str | None
+    too_late: list[str]
 
 
 def agenda_view(store: Store, made: Group, meeting: Meeting) -> AgendaView:
@@ -62,7 +64,17 @@ def view_of(store: Store, made: Group, meeting: Meeting, items: Sequence[AgendaI
     ]
     ends = max((end_of(slot.at, slot.minutes) for slot in slots if slot.at), default=None)
     said = [clash_said(clash) for clash in clashes(items, first)]
-    return AgendaView(meeting.held_on, slots, said, ends)
+    end = ends_by(made, meeting)
+    late = too_late(items, first, end)
+    if late and end:
+        said.append(_too_late_said(late, end, meeting))
+    return AgendaView(meeting.held_on, slots, said, ends, late)
+
+
+def ends_by(made: Group, meeting: Meeting) -> str | None:
+    """When a meeting is to end, by its start and the group's setting; None where one is missing."""
+    length = made.number("meeting.length")
+    return end_of(meeting.at, length) if meeting.at and length else None
 
 
 def _slot(store: Store, item: AgendaItem, at: str | None, day: date, months: int) -> SlotView:
@@ -90,4 +102,13 @@ def clash_said(clash: Clash) -> str:
     ahead = f"{clash.before} lasts" if clash.before else "the opening lasts"
     return (
         f"{clash.case_ref} is fixed at {clock(clash.at)}, but {ahead} until {clock(clash.until)}."
+    )
+
+
+def _too_late_said(late: list[str], ends: str, meeting: Meeting) -> str:
+    """Say which cases do not fit into a meeting, and what can be done."""
+    verb = "does" if len(late) == 1 else "do"
+    return (
+        f"{in_a_sentence(late)} {verb} not fit: the meeting is to end at {clock(ends)}. Give cases "
+        f"less time (marg agenda edit CASE --minutes N --meeting {meeting.ref}) or another day."
     )

@@ -11,7 +11,12 @@ from marg_cli.domain.meeting import Attendance, AttendanceState
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
-from marg_cli.services.attendance_people import person, registered_deputy_for, stands_in_for
+from marg_cli.services.attendance_people import (
+    Deputies,
+    person,
+    registered_deputy_for,
+    stands_in_for,
+)
 from marg_cli.services.attendance_view import AttendanceView, Attended, attended
 from marg_cli.services.under_way import must_be_one
 
@@ -48,6 +53,11 @@ def listed(store: Store, *, meeting: str | None, on: date) -> Attended:
     return seen
 
 
+def is_guest(store: Store, agency: str) -> bool:
+    """Whether an agency comes as a guest, who is to sign the statement. Raises AgencyNotFound."""
+    return finding.agency(store, agency).kind is AgencyKind.GUEST
+
+
 def record(
     store: Store,
     agency: str,
@@ -59,13 +69,15 @@ def record(
     arrived: str | None = None,
     left: str | None = None,
     signed: bool | None = None,
+    authority: bool | None = None,
     now: str | None = None,
     on: date,
 ) -> Changed:
     """Record how an agency, or one person of it, attends; said again it replaces.
 
     Of somebody recorded as present already, only what is given changes. A registered deputy who
-    comes stands in for their member without being told so, unless that member is there too.
+    comes stands in for their member without being told so, unless that member is there too, and
+    decides with their *authority* unless it is said not to (ToR 6.3).
     Raises WhichMeeting, AgencyNotFound, MemberNotFound, TimeNotUnderstood; Refused once the
     minutes are final.
     """
@@ -74,7 +86,7 @@ def record(
         held.must_be_open()
         known = _agency(store, agency, held)
         rows = [r for r in store.meetings.attendance(held.number) if r.agency == known.code]
-        who = person(store, known, rows, member)
+        who = person(store, known, rows, member, deputises=bool(deputy_for))
         _must_not_speak_over(known, who, rows)
         before = next((row for row in rows if row.member == who.name), None)
         line = (before or _new_line(held, known, who, state)).turned(state)
@@ -83,13 +95,24 @@ def record(
         if by_itself:
             line = replace(line, deputy_for=registered_deputy_for(store, who, rows))
         elif deputy_for is not None:
-            line = replace(line, deputy_for=stands_in_for(store, known, deputy_for))
+            principal = stands_in_for(store, known, deputy_for, on=held.held_on)
+            line = replace(line, deputy_for=principal, authority=None)
         line = _with_times(line, arrived, left, now)
-        line = replace(line, signed=line.signed if signed is None else signed).checked()
+        line = replace(
+            line,
+            signed=line.signed if signed is None else signed,
+            authority=line.authority if authority is None else authority,
+        ).checked()
+        _must_be_away(line, rows)
         change.save(line)
         change.remove(*(row for row in rows if who.name and not row.member))
         change.about(held.ref)
-        return _changed(store, held, line, _remarks(known, line, who, by_itself=by_itself))
+        remarks = [
+            *_remarks(known, line, who, by_itself=by_itself),
+            *_of_a_deputy(store, line, who),
+            *_of_a_guest(store, known, line, held),
+        ]
+        return _changed(store, held, line, remarks)
 
 
 def remove(
@@ -136,6 +159,20 @@ def _must_not_speak_over(agency: Agency, who: Person, rows: Iterable[Attendance]
         )
 
 
+def _must_be_away(line: Attendance, rows: Iterable[Attendance]) -> None:
+    """Raises Refused for the deputy of somebody who is there all the time."""
+    stays = (r for r in rows if r.state is AttendanceState.PRESENT and not r.left_at)
+    if line.deputy_for and any(
+        row.member == line.deputy_for and not (row.arrived and line.left_at) for row in stays
+    ):
+        raise Refused(
+            f"That member is at the meeting for {line.agency} too: nobody stands in for them.",
+            "Say when the one left or the other arrived: --left HH:MM, --arrived HH:MM; "
+            f"or that they are no deputy: marg attendance set {line.agency} present "
+            '--deputy-for ""',
+        )
+
+
 def _with_times(
     line: Attendance, arrived: str | None, left: str | None, now: str | None
 ) -> Attendance:
@@ -155,8 +192,38 @@ def _remarks(agency: Agency, line: Attendance, who: Person, *, by_itself: bool) 
         said.append(f"That member left {agency.code} on {short(who.member.left_on)}.")
     if by_itself and line.deputy_for:
         said.append("Recorded as the deputy they are registered as.")
-    is_guest = agency.kind is AgencyKind.GUEST
-    if is_guest and line.state is AttendanceState.PRESENT and not line.signed:
+    return said
+
+
+def _of_a_deputy(store: Store, line: Attendance, who: Person) -> list[str]:
+    """Say where it is not known whether a deputy decides, and where one does not (ToR 6.3)."""
+    if line.authority is False:
+        return [f"A deputy who does not decide for {line.agency} does not count towards a quorum."]
+    if not line.deputy_for or Deputies(store.members.listed()).authority(line):
+        return []
+    register = (
+        f"marg member edit {who.member.number} --deputy-for NAME"
+        if who.member
+        else f"marg member add --agency {line.agency} --deputy-for NAME"
+    )
+    ask = "ask whether they decide with the member's authority (ToR 6.3)"
+    say = f"say --authority or --no-authority. To register them: {register}"
+    return [f"Not registered as that member's deputy: {ask}, and {say}"]
+
+
+def _of_a_guest(store: Store, agency: Agency, line: Attendance, meeting: Meeting) -> list[str]:
+    """Say what is missing of a guest who is there: a case to come for, a signed statement."""
+    if agency.kind is not AgencyKind.GUEST or line.state is not AttendanceState.PRESENT:
+        return []
+    said = []
+    guests = {item.guest for item in store.agendas.listed(meeting=meeting.number)}
+    own = [m for m in store.members.listed() if m.agency == agency.code and m.number in guests]
+    if not any(line.member in {"", member.name} for member in own):
+        said.append(
+            "No case on the agenda invites that guest, who is there for none (ToR 6.4): "
+            f"marg agenda edit CASE --guest NAME --meeting {meeting.ref}"
+        )
+    if not line.signed:
         said.append("No confidentiality statement is recorded of that guest: --signed says so.")
     return said
 

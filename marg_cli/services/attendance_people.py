@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agency import AgencyKind, Member
+from marg_cli.domain.calendar import short
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.text import as_typed, folded
+from marg_cli.errors import Refused
 from marg_cli.services import finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from marg_cli.domain.agency import Agency
     from marg_cli.domain.meeting import Attendance
@@ -24,11 +27,18 @@ class Person(NamedTuple):
     member: Member | None
 
 
-def person(store: Store, agency: Agency, rows: Iterable[Attendance], text: str | None) -> Person:
-    """Find who is meant: a member of the agency, or of a guest agency whoever was typed.
+def person(
+    store: Store,
+    agency: Agency,
+    rows: Iterable[Attendance],
+    text: str | None,
+    *,
+    deputises: bool = False,
+) -> Person:
+    """Find who is meant: a member of the agency, or whoever was typed as a guest or a deputy.
 
-    Whoever speaks for a core or associate agency is registered, so that a name typed wrong does
-    not become a person. Raises MemberNotFound.
+    Anyone else who speaks for a core or associate agency is registered, so that a name typed wrong
+    does not become a person. Raises MemberNotFound.
     """
     if not text:
         return Person("", None)
@@ -36,9 +46,10 @@ def person(store: Store, agency: Agency, rows: Iterable[Attendance], text: str |
     members = [m for m in store.members.listed() if m.agency == agency.code]
     called = [m for m in members if asked in folded(m.name)]
     is_number = text.strip().removeprefix("#").isdecimal()
-    if agency.kind is AgencyKind.GUEST and not called and not is_number:
-        known = (row.member for row in rows if folded(row.member) == asked)
-        return Person(next(known, as_typed(text.strip())), None)
+    known = next((row.member for row in rows if folded(row.member) == asked), None)
+    may_be_new = agency.kind is AgencyKind.GUEST or deputises or known is not None
+    if may_be_new and not called and not is_number:
+        return Person(known or as_typed(text.strip()), None)
     try:
         found = finding.member(store, text, agency=agency.code)
     except finding.MemberNotFound as unknown:
@@ -50,9 +61,41 @@ def person(store: Store, agency: Agency, rows: Iterable[Attendance], text: str |
     return Person(found.name, found)
 
 
-def stands_in_for(store: Store, agency: Agency, text: str) -> str | None:
-    """Find the member of the same agency somebody stands in for; an empty text is nobody."""
-    return finding.member(store, text, agency=agency.code).name if text else None
+def stands_in_for(store: Store, agency: Agency, text: str, *, on: date) -> str | None:
+    """Find the member of the same agency somebody stands in for; an empty text is nobody.
+
+    Raises MemberNotFound, or Refused for one who had left by the meeting *on* a day.
+    """
+    if not text:
+        return None
+    found = finding.member(store, text, agency=agency.code)
+    if found.left_on is not None and found.left_on <= on:
+        raise Refused(
+            f"That member left {agency.code} on {short(found.left_on)}: nobody stands in for them.",
+            f"See who speaks for it: marg member list --agency {agency.code}",
+        )
+    return found.name
+
+
+class Deputies:
+    """Who is registered as whose deputy, and so decides with the member's authority (ToR 6.3)."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        of = {member.number: member for member in members}
+        self._pairs = {
+            (member.agency, member.name, of[member.deputy_for].name)
+            for member in of.values()
+            if member.deputy_for in of
+        }
+
+    def authority(self, row: Attendance) -> bool | None:
+        """Whether a deputy decides for the member: as was said, else by being registered.
+
+        None for nobody's deputy, and where it is not known.
+        """
+        if row.deputy_for is None or row.authority is not None:
+            return row.authority
+        return (row.agency, row.member, row.deputy_for) in self._pairs or None
 
 
 def registered_deputy_for(store: Store, who: Person, rows: Iterable[Attendance]) -> str | None:

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.meeting import AttendanceState
-from marg_cli.services.group import group
+from marg_cli.services.attendance_people import Deputies
+from marg_cli.services.quorum import core_agencies, quorum_of
 
 if TYPE_CHECKING:
     from marg_cli.domain.agency import Agency
     from marg_cli.domain.meeting import Attendance, Declaration, Meeting
+    from marg_cli.domain.quorum import Quorum
     from marg_cli.store.protocol import Store
 
 
 class AttendanceView(NamedTuple):
     """The fields scripts may rely on; nothing recorded of an agency is a state of None.
 
-    `withdraws` names the cases for which this person leaves the room.
+    `withdraws` names the cases for which this person leaves the room; `authority` says whether a
+    deputy decides for the member, None where that is not known.
     """
 
     agency: str
@@ -31,6 +34,7 @@ class AttendanceView(NamedTuple):
     kind: str
     withdraws: list[str]
     meeting: date
+    authority: bool | None = None
 
 
 class DeclarationView(NamedTuple):
@@ -45,16 +49,16 @@ class DeclarationView(NamedTuple):
 
 
 class Attended(NamedTuple):
-    """One meeting's attendance, what was declared, and how many agencies are there.
+    """One meeting's attendance, what was declared, and whether it can decide.
 
-    `present` counts core and associate agencies; `quorum` is how many it takes, 0 for no rule.
+    `present` counts core and associate agencies.
     """
 
     meeting: date
     lines: list[AttendanceView]
     declarations: list[DeclarationView]
     present: int
-    quorum: int
+    quorum: Quorum
     not_recorded: list[str]
 
 
@@ -63,11 +67,15 @@ def attended(store: Store, meeting: Meeting) -> Attended:
     rows = store.meetings.attendance(meeting.number)
     declared = store.meetings.declared(meeting.number)
     silent = not_recorded(store, meeting)
+    deputies = Deputies(store.members.listed())
     lines = []
     here = set()
     for agency in store.agencies.listed():
         own = [row for row in rows if row.agency == agency.code]
-        lines += [_line(agency, row, meeting, declared) for row in own]
+        lines += [
+            _line(agency, row, meeting, declared)._replace(authority=deputies.authority(row))
+            for row in own
+        ]
         if agency.code in silent:
             lines.append(_nothing(agency, meeting))
         if agency.kind is not AgencyKind.GUEST and any(_is_here(row) for row in own):
@@ -77,7 +85,7 @@ def attended(store: Store, meeting: Meeting) -> Attended:
         lines,
         [declaration_view(each, meeting) for each in declared],
         len(here),
-        group(store).number("meeting.quorum"),
+        quorum_of(store, meeting),
         silent,
     )
 
@@ -85,13 +93,7 @@ def attended(store: Store, meeting: Meeting) -> Attended:
 def not_recorded(store: Store, meeting: Meeting) -> list[str]:
     """The core agencies of which nothing is recorded, but for those that had retired."""
     recorded = {row.agency for row in store.meetings.attendance(meeting.number)}
-    return [
-        agency.code
-        for agency in store.agencies.listed()
-        if agency.kind is AgencyKind.CORE
-        and agency.code not in recorded
-        and (agency.retired_on is None or agency.retired_on > meeting.held_on)
-    ]
+    return [code for code in core_agencies(store, meeting) if code not in recorded]
 
 
 def declaration_view(declared: Declaration, meeting: Meeting) -> DeclarationView:

@@ -118,8 +118,6 @@ def _meeting_told(
     return MeetingTold(
         paper=paper,
         said=said,
-        present=seen.present,
-        quorum=seen.quorum,
         silent=seen.not_recorded,
         attendance=any(line.state for line in seen.lines),
         has_earlier=any(m.number in kept for m in store.meetings.listed(before=held.held_on)),

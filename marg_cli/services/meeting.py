@@ -17,6 +17,7 @@ from marg_cli.services.meeting_view import Attended, MeetingView, deadline_views
 if TYPE_CHECKING:
     from marg_cli.services.agenda_view import SlotView
     from marg_cli.services.meeting_view import DeadlineView
+    from marg_cli.services.quorum import QuorumView
     from marg_cli.store.protocol import Change, Store
 
 PARTS = "--date, --at, --venue, --chair, --minute-taker"
@@ -30,7 +31,10 @@ class Changed(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """One meeting in full; `not_recorded` are the core agencies of which nothing is."""
+    """One meeting in full; `not_recorded` are the core agencies of which nothing is.
+
+    `quorum` is None where the group has no rule.
+    """
 
     date: date
     at: str | None
@@ -43,6 +47,7 @@ class Shown(NamedTuple):
     deadlines: list[DeadlineView]
     slots: list[SlotView]
     not_recorded: list[str]
+    quorum: QuorumView | None
 
 
 def listed(store: Store, *, cancelled: bool) -> list[MeetingView]:
@@ -57,6 +62,7 @@ def show(store: Store, meeting: str | None, *, on: date) -> Shown:
     """Show one meeting, without a name the next. Raises MeetingNotFound."""
     from marg_cli.services.agenda_view import agenda_view
     from marg_cli.services.attendance_view import not_recorded
+    from marg_cli.services.quorum import quorum_of, quorum_view
 
     with store.read("meeting show") as reading:
         found = _one(store, meeting or "next", on)
@@ -67,6 +73,7 @@ def show(store: Store, meeting: str | None, *, on: date) -> Shown:
             deadlines=deadline_views(made, found, on),
             slots=agenda_view(store, made, found).slots,
             not_recorded=not_recorded(store, found),
+            quorum=quorum_view(quorum_of(store, found)),
         )
 
 

@@ -258,7 +258,8 @@ def test_the_quorum_is_said_and_a_guest_does_not_count(marg: Marg, store: Sqlite
         change.save(Setting(key="meeting.quorum", value="2"))
     line(marg, "GP", "present", "--member", "Dr Fennel Bracket")
     answer = marg("attendance", "set", "GLOW", "present")
-    assert "1 agency is present, a quorum is 2." in answer.err
+    assert "1 agency is present. Not quorate: 1 core agency, and 2 make a quorum." in answer.err
+    assert "Missing: POL." in answer.err
 
 
 def test_a_line_taken_out_is_not_recorded_again_and_undo_puts_it_back(marg: Marg):
@@ -368,3 +369,115 @@ def test_no_name_stands_in_the_audit_or_on_standard_error(marg: Marg, store: Sql
     kept = " ".join(row.refs for row in store.audit.rows())
     for name in ("Wren", "Bramble", "Fennimore", "Thistledown"):
         assert name not in said + kept
+
+
+def quorum_of(store: SqliteStore, needed: int) -> None:
+    with store.change("test") as change:
+        change.save(Setting(key="meeting.quorum", value=str(needed)))
+
+
+def test_a_list_says_whether_the_meeting_is_quorate_and_who_is_missing(
+    marg: Marg, store: SqliteStore
+):
+    quorum_of(store, 2)
+    line(marg, "GLOW", "present")
+    assert "Not quorate: 1 core agency" in marg("attendance", "list").err
+    line(marg, "POL", "present", "--arrived", "10:20")
+    said = marg("attendance", "list").err
+    assert "Quorate, but not before 10.20am: 2 core agencies, and 2 make a quorum." in said
+
+
+def test_scripts_get_the_quorum_with_the_meeting(marg: Marg, store: SqliteStore):
+    shown = marg("meeting", "show", "2026-11-23", "--format", "json").json
+    assert shown["quorum"] is None
+    quorum_of(store, 1)
+    line(marg, "POL", "present")
+    shown = marg("meeting", "show", "2026-11-23", "--format", "json").json
+    assert shown["quorum"] == {
+        "needed": 1,
+        "quorate": True,
+        "present": ["POL"],
+        "missing": ["GLOW"],
+    }
+
+
+def test_a_registered_deputy_decides_with_the_members_authority(marg: Marg):
+    recorded = line(marg, "GLOW", "present", "--member", "2")
+    assert recorded["authority"] is True
+    assert "authority" not in marg("attendance", "list").out
+
+
+def test_a_member_who_stands_in_unregistered_is_recorded_and_it_is_said(marg: Marg):
+    marg("member", "edit", "2", "--deputy-for", "")
+    answer = marg("attendance", "set", "GLOW", "present", "--member", "2", "--deputy-for", "wren")
+    assert answer.code == 0
+    assert "ask whether they decide with the member's authority (ToR 6.3)" in answer.err
+    assert "marg member edit 2 --deputy-for NAME" in answer.err
+    assert "authority not known" in marg("attendance", "list").out
+    assert line(marg, "GLOW", "present", "--member", "2", "--authority")["authority"] is True
+    assert "authority not known" not in marg("attendance", "list").out
+
+
+def test_a_deputy_nobody_registered_at_all_is_recorded_as_typed(marg: Marg):
+    answer = marg(
+        "attendance", "set", "POL", "present", "--member", "[b]Ivy Quill", "--deputy-for", "3"
+    )
+    assert answer.code == 0
+    assert "Recorded as typed" in answer.err
+    assert "marg member add --agency POL --deputy-for NAME" in answer.err
+    again = line(marg, "POL", "present", "--member", "[B]ivy quill", "--no-authority")
+    assert (again["member"], again["authority"]) == ("[b]Ivy Quill", False)
+
+
+def test_a_deputy_without_authority_makes_no_quorum(marg: Marg, store: SqliteStore):
+    quorum_of(store, 1)
+    answer = marg("attendance", "set", "GLOW", "present", "--member", "2", "--no-authority")
+    assert "does not count towards a quorum" in answer.err
+    assert "Not quorate: 0 core agencies" in answer.err
+    assert "without authority" in marg("attendance", "list").out
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        (("--deputy-for", "Nobody Atall"), 4),
+        (("--member", "1", "--deputy-for", "1"), 2),
+        (("--member", "1", "--authority"), 2),
+    ],
+)
+def test_a_deputy_for_nobody_is_refused(marg: Marg, who: tuple[str, ...], code: int):
+    answer = marg("attendance", "set", "GLOW", "present", *who)
+    assert answer.code == code
+    assert "marg " in answer.err or "--member" in answer.err
+    assert lines(marg)[0] == ("GLOW", None, None)
+
+
+def test_nobody_stands_in_for_who_left_the_agency(marg: Marg, store: SqliteStore):
+    with store.change("test") as change:
+        change.save(a_member(left_on=date(2026, 10, 1)))
+    answer = marg("attendance", "set", "GLOW", "present", "--member", "2", "--deputy-for", "1")
+    assert answer.code == 5
+    assert "marg member list --agency GLOW" in answer.err
+
+
+def test_nobody_stands_in_for_who_is_there(marg: Marg):
+    line(marg, "GLOW", "present", "--member", "1")
+    answer = marg("attendance", "set", "GLOW", "present", "--member", "2", "--deputy-for", "1")
+    assert answer.code == 5
+    assert "--left HH:MM" in answer.err
+
+
+def test_who_stands_in_until_the_member_comes_is_their_deputy(marg: Marg):
+    line(marg, "GLOW", "present", "--member", "1", "--arrived", "11am")
+    stood_in = line(marg, "GLOW", "present", "--member", "2", "--deputy-for", "1", "--left", "11am")
+    assert stood_in["deputy_for"] == "Wren Thistledown"
+
+
+def test_a_guest_whom_no_case_invites_is_said(marg: Marg, store: SqliteStore):
+    with store.change("test") as change:
+        change.save(a_member(number=9, name="Dr Fennel Bracket", agency="GP"))
+    answer = marg("attendance", "set", "GP", "present", "--member", "9", "--signed")
+    assert "No case on the agenda invites that guest" in answer.err
+    marg("agenda", "edit", "M26-001", "--guest", "9", "--meeting", "2026-11-23")
+    answer = marg("attendance", "set", "GP", "present", "--member", "9", "--signed")
+    assert "invites" not in answer.err

@@ -13,6 +13,7 @@ from marg_cli.domain.papers.at_the_table import NOTHING
 from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
 from marg_cli.domain.papers.minutes import CaseMinutes, Circulated, Closing, Heading, MinutesPaper
 from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.quorum import Quorum
 from marg_cli.domain.value import replace
 
 MEETING = date(2026, 12, 8)
@@ -109,6 +110,17 @@ def an_attendee(**changes: Any) -> Attending:
         ),
         **changes,
     )
+
+
+def a_quorum(needed: int, *present: str, **changes: Any) -> Quorum:
+    plain: dict[str, Any] = {
+        "needed": needed,
+        "present": present,
+        "missing": ("POL", "NMH"),
+        "is_quorate": len(present) >= needed,
+        "gaps": (),
+    }
+    return Quorum(**plain | changes)
 
 
 def a_next_meeting(**changes: Any) -> NextMeeting:

@@ -16,6 +16,7 @@ from tests.documents.pages import headings, section
 from tests.documents.papers import (
     a_head,
     a_next_meeting,
+    a_quorum,
     a_slot,
     an_action_line,
     an_agenda,
@@ -36,6 +37,9 @@ SECTIONS = [
     "10 Any other business",
     "11 Next meeting",
 ]
+
+
+SIGNED = "I have read this statement and will keep to it"
 
 
 def agenda(**changes: Any) -> str:
@@ -311,7 +315,7 @@ def test_what_nobody_recorded_says_so_and_never_fails(audience: Audience) -> Non
         row
         for table in tables
         for row in table.rows
-        if not all(row) and plain(table.caption) != "Running order"
+        if not all(row) and plain(table.caption) not in {"Running order", SIGNED}
     ] == []
 
 
@@ -353,3 +357,31 @@ def test_a_meeting_without_a_next_time_or_deadlines_renders() -> None:
         "The group meets next on **Tuesday 12 January 2027** at [not recorded]. "
         "Venue: [not recorded]."
     )
+
+
+def test_a_guest_is_asked_to_sign_the_statement_and_nobody_else_is() -> None:
+    assert SIGNED in agenda(audience=Audience.GUEST)
+    assert SIGNED not in agenda() + agenda(audience=Audience.CHAIR)
+
+
+def test_the_chair_reads_whether_a_quorum_comes() -> None:
+    written = agenda(audience=Audience.CHAIR, quorum=a_quorum(2, "GLOW", "HOU"))
+    assert "A quorum is expected: 2 core agencies, and 2 make a quorum; missing: POL" in written
+    written = agenda(audience=Audience.CHAIR, quorum=a_quorum(2, "GLOW"))
+    assert "**No quorum is expected:** 1 core agency, and 2 make a quorum" in written
+    assert "quorum" not in agenda(audience=Audience.CHAIR)
+
+
+def test_who_withdraws_for_a_case_stands_with_it_and_the_chair_is_prompted() -> None:
+    slot = a_slot(withdrew=("Member one (GLOW)",))
+    assert "| **Withdraws** | Member one (GLOW) |" in agenda(slots=(slot,))
+    assert "| **Withdraws** | Member one (GLOW) |" in agenda(closures=(slot,))
+    assert "Before the case is named, Member one (GLOW) leaves the room" in agenda(
+        audience=Audience.CHAIR, slots=(slot,)
+    )
+    assert "Member one" not in agenda(audience=Audience.GUEST, slots=(slot,))
+
+
+def test_the_running_order_says_when_the_meeting_is_to_end() -> None:
+    assert "**To end by 12.30pm**" in agenda(audience=Audience.CHAIR, ends_by="12:30")
+    assert "**To end**" in agenda(audience=Audience.CHAIR)

@@ -13,11 +13,13 @@ from marg_cli.documents.render import compose, render
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL_HEADINGS
 from marg_cli.domain.papers.actions import AgencyActions
 from marg_cli.domain.papers.minutes import Circulated
+from marg_cli.domain.quorum import Gap, Quorum
 from tests.documents.pages import Page, headings, section
 from tests.documents.papers import (
     a_case,
     a_head,
     a_minutes_paper,
+    a_quorum,
     an_action_line,
     an_attendee,
     closing,
@@ -77,7 +79,20 @@ def test_the_masthead_says_draft_and_when_the_meeting_really_was() -> None:
     ("changes", "said"),
     [
         ({"state": "present"}, "| present |"),
-        ({"state": "present", "deputy_for": "Member two"}, "| present, deputy for Member two |"),
+        (
+            {"deputy_for": "Member two", "authority": True},
+            "| present, deputy for Member two |",
+        ),
+        (
+            {"deputy_for": "Member two"},
+            "| present, deputy for Member two, authority [not recorded] |",
+        ),
+        (
+            {"deputy_for": "Member two", "authority": False},
+            "| present, deputy for Member two, without authority to decide |",
+        ),
+        ({"signed": True}, "| signed off<br>statement signed |"),
+        ({"signed": False}, "| signed off<br>**no signed statement** |"),
         ({"state": "apologies"}, "| apologies | – | – |"),
         ({"state": "absent"}, "| **no apology** | – | – |"),
         ({"state": None, "name": None, "role": None}, "<br>[not recorded] | **no apology** |"),
@@ -251,3 +266,32 @@ def test_a_long_note_renders_whole() -> None:
     assert Page(written["html"]).paper.count(said) == 2
     assert " ".join(written["txt"].decode().split()).count(said) == 2
     assert written["md"].decode().count("\\*stars\\*") == 400
+
+
+@pytest.mark.parametrize(
+    ("quorum", "said"),
+    [
+        (
+            a_quorum(1, "GLOW"),
+            "**Quorate:** 1 core agency, and 1 make a quorum; missing: POL and NMH.",
+        ),
+        (a_quorum(2, "GLOW", missing=()), "**Not quorate:** 1 core agency, and 2 make a quorum."),
+        (
+            a_quorum(
+                1, "GLOW", gaps=(Gap(since=None, until="10:20"), Gap(since="11:00", until=None))
+            ),
+            "**Quorate, but not** before 10.20am, nor after 11am: 1 core agency",
+        ),
+    ],
+)
+def test_minutes_say_whether_the_meeting_was_quorate(quorum: Quorum, said: str) -> None:
+    assert said in part(1, minutes(quorum=quorum))
+
+
+def test_without_a_rule_no_quorum_is_spoken_of() -> None:
+    assert "uorate" not in minutes()
+
+
+def test_who_withdrew_stands_with_the_case() -> None:
+    written = minutes(cases=(a_case(withdrew=("Member one (GLOW)",)),))
+    assert "| **Withdrew for this case** | Member one (GLOW) |" in part(6, written)

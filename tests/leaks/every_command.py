@@ -198,7 +198,7 @@ EXAMPLES = {
         "M26-001", (f"agenda remove {GATHERED.removeprefix('M26-006 ')} 2026-12-08",)
     ),
     "agenda check": _("", ("agenda check 2026-12-08 (4)",)),
-    "agenda render": _("--out {out}", (f"agenda render 2026-12-08 {GATHERED}",)),
+    "agenda render": _("--out {out}", (f"agenda render 2026-12-08 audience=members {GATHERED}",)),
     "trawl ask": _("", ("trawl ask 2026-12-08",)),
     "trawl render": _(
         "LAMP POL --out {out}",

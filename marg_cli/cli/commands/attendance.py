@@ -12,6 +12,7 @@ from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.output import Column, emit, emit_one, words, write_heading, write_table
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.which_meeting import which_meeting
+from marg_cli.domain import quorum
 from marg_cli.domain.calendar import british, clock
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.services import attendance
@@ -33,7 +34,14 @@ def _state(line: AttendanceView) -> str:
     if line.state == AttendanceState.ABSENT:
         return "absent, no apology"
     deputy = f", deputy for {line.deputy_for}" if line.deputy_for else ""
-    return f"{line.state or '[not recorded]'}{deputy}"
+    return f"{line.state or '[not recorded]'}{deputy}{_authority(line)}"
+
+
+def _authority(line: AttendanceView) -> str:
+    """What is not plain of a deputy: registered ones decide for their member (ToR 6.3)."""
+    if not line.deputy_for or line.authority:
+        return ""
+    return ", authority not known" if line.authority is None else ", without authority"
 
 
 def _signed(line: AttendanceView) -> str:
@@ -112,6 +120,10 @@ def set_(
     signed: Annotated[
         bool | None, typer.Option("--signed/--not-signed", help="A guest's statement.")
     ] = None,
+    authority: Annotated[
+        bool | None,
+        typer.Option("--authority/--no-authority", help="Whether a deputy decides for the member."),
+    ] = None,
 ) -> None:
     """Record whether an agency came, and by whom."""
     session = Session.of(ctx)
@@ -130,7 +142,8 @@ def set_(
         deputy_for=deputy_for,
         arrived=arrived,
         left=left,
-        signed=signed,
+        signed=_signed_by(session, agency, how, signed),
+        authority=authority,
         now=session.clock(),
         on=session.today,
     )
@@ -234,6 +247,18 @@ def _who(session: Session, member: str | None, state: AttendanceState) -> str | 
     return prompts.maybe(session, member, "Who, by number or name?")
 
 
+def _signed_by(
+    session: Session, agency: str, state: AttendanceState, signed: bool | None
+) -> bool | None:
+    """Whether a guest who is there signed the statement: asked where it was not said."""
+    if signed is not None or state is not AttendanceState.PRESENT or not session.may_ask:
+        return signed
+    if not attendance.is_guest(session.store, agency):
+        return signed
+    asked = "Has the guest signed the confidentiality statement?"
+    return prompts.choose(session, asked, ["yes", "no"], option="--signed or --not-signed") == "yes"
+
+
 def _says_something(column: Column, lines: list[AttendanceView]) -> bool:
     show = column.show or words
     values = (getattr(line, column.field) if column.field else line for line in lines)
@@ -244,9 +269,13 @@ def _count(seen: Attended) -> str:
     present = {0: "No agency is", 1: "1 agency is"}.get(
         seen.present, f"{seen.present} agencies are"
     )
-    quorum = f", a quorum is {seen.quorum}" if seen.quorum else ""
     silent = ", ".join(seen.not_recorded)
-    return f"{present} present{quorum}.{f' Not recorded yet: {silent}.' if silent else ''}"
+    told = [
+        f"{present} present.",
+        quorum.said(seen.quorum),
+        f"Not recorded yet: {silent}." if silent else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def _answer(session: Session, changed: attendance.Changed) -> None:

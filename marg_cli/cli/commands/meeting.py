@@ -11,6 +11,7 @@ from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_lines
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
+from marg_cli.domain.counting import counted
 from marg_cli.services import meeting as meetings
 from marg_cli.services import meeting_plan as plans
 from marg_cli.services.meeting_plan import Decision
@@ -207,7 +208,16 @@ def _write_attendance(seen: meetings.Shown) -> None:
             state: [_who(line) for line in seen.attendance if line.state == state]
             for state in ("present", "apologies", "absent")
         }
-        write_lines({**by_state, "[not recorded]": seen.not_recorded}, indent="  ")
+        write_lines(
+            {**by_state, "[not recorded]": seen.not_recorded, "Quorum": _quorum(seen)}, indent="  "
+        )
+
+
+def _quorum(seen: meetings.Shown) -> str:
+    if seen.quorum is None:
+        return ""
+    came, quorate = len(seen.quorum.present), "yes" if seen.quorum.quorate else "no"
+    return f"{quorate}: {counted(came, 'core agency')}, and {seen.quorum.needed} make a quorum"
 
 
 def _who(line: Attended) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from marg_cli.domain.agenda import clock_of, minutes_of
+from marg_cli.domain.agenda import end_of
 from marg_cli.domain.calendar import british, clock, short
 from marg_cli.domain.case import NOT_SCREENED, TAKEN_ON, CaseStatus
 from marg_cli.domain.checks import actions
@@ -14,11 +14,8 @@ from marg_cli.domain.checks.head import HEAD_RULES
 from marg_cli.domain.checks.rules import Rule, Spot
 from marg_cli.domain.checks.told import AbsentTold, AgendaTold, SlotTold
 from marg_cli.domain.checks.wording import says_something
-from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.counting import counted, in_a_sentence
 from marg_cli.domain.papers.actions import ActionLine
-
-LATEST_END = "17:00"
-"""A meeting that starts before has its last case done by then."""
 
 LONGEST = 4 * 60
 """So many minutes of cases are the most that people can give their minds to."""
@@ -71,16 +68,29 @@ def _too_long(told: AgendaTold) -> Iterator[Spot]:
 
 
 def _too_late(told: AgendaTold) -> Iterator[Spot]:
-    """The last case lasts past the end of the day: its time, or the longest case, has to give."""
-    begun = [(minutes_of(each.slot.at), each) for each in told.slots if each.slot.at]
-    if not begun:
+    """The last case goes on after the meeting is to end: its time, or the longest, has to give."""
+    begun = [each for each in told.slots if each.slot.at]
+    ends_by = told.paper.ends_by
+    if not begun or ends_by is None:
         return
-    at, last = max(begun, key=lambda each: each[0])
-    ends = at + last.slot.minutes
-    if begun[0][0] < minutes_of(LATEST_END) < ends:
-        longest = max((each.slot for _, each in begun), key=lambda slot: slot.minutes)
+    last = max(begun, key=lambda each: str(each.slot.at))
+    ends = end_of(str(last.slot.at), last.slot.minutes)
+    if ends > ends_by:
+        longest = max((each.slot for each in begun), key=lambda slot: slot.minutes)
         way = f"{last.slot.ref} --at HH:MM" if last.fixed else f"{longest.ref} --minutes N"
-        yield Spot({"until": clock(clock_of(ends)), "way": way})
+        yield Spot({"until": clock(ends), "end": clock(ends_by), "way": way})
+
+
+def _will_not_be_quorate(told: AgendaTold) -> Iterator[Spot]:
+    expected = told.paper.quorum
+    if expected is not None and not expected.is_quorate and expected.missing:
+        yield Spot(
+            {
+                "away": in_a_sentence(expected.missing),
+                "coming": counted(len(expected.present), "core agency"),
+                "needed": str(expected.needed),
+            }
+        )
 
 
 def _missed_deadline(told: AgendaTold) -> Iterator[Spot]:
@@ -216,6 +226,12 @@ AGENDA_RULES: tuple[Rule[AgendaTold], ...] = (
         lambda told: _meeting(told.last) if told.last and told.last_minutes == "draft" else (),
     ),
     Rule(
+        "apologies",
+        "Without {away} the meeting will not be quorate: {coming} of the {needed} it takes.",
+        "marg meeting edit {day} --date DATE",
+        _will_not_be_quorate,
+    ),
+    Rule(
         "agreements",
         "No information-sharing agreement is in force with {agencies}.",
         'marg agency isa {first} --status "signed off" --signed DATE',
@@ -229,7 +245,7 @@ AGENDA_RULES: tuple[Rule[AgendaTold], ...] = (
     ),
     Rule(
         "time",
-        "The last case lasts until {until}.",
+        "The last case lasts until {until}, and the meeting is to end at {end}.",
         "marg agenda edit {way} --meeting {day}",
         _too_late,
     ),

@@ -11,6 +11,8 @@ from marg_cli.domain.checks.minutes import EDIT, RECORD, placeholders
 from marg_cli.domain.checks.rules import Rule, Spot
 from marg_cli.domain.checks.told import MeetingTold
 from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.meeting import AttendanceState
+from marg_cli.domain.quorum import said as quorum_said
 
 WHERE_RELEVANT = ("welcome", "systems", "aob")
 """General headings that may rightly be empty."""
@@ -24,10 +26,25 @@ def _silent(told: MeetingTold) -> Iterator[Spot]:
 
 
 def _not_quorate(told: MeetingTold) -> Iterator[Spot]:
-    """Too few agencies, and the minutes do not mention it."""
+    """Too few agencies, all the time or for some of it, and the minutes do not speak of it."""
     said = " ".join(entry.text for entries in told.said.values() for entry in entries)
-    if told.attendance and told.present < told.quorum and "quor" not in said.casefold():
-        yield Spot({"present": str(told.present), "quorum": str(told.quorum)})
+    found = told.paper.quorum
+    if not told.attendance or found is None or "quor" in said.casefold():
+        return
+    if found.gaps or not found.is_quorate:
+        yield Spot({"quorum": quorum_said(found)})
+
+
+def _guests_unsigned(told: MeetingTold) -> Iterator[Spot]:
+    for person in told.paper.attending:
+        if person.state == AttendanceState.PRESENT and person.signed is False:
+            yield Spot({"agency": str(person.agency)})
+
+
+def _authority_unknown(told: MeetingTold) -> Iterator[Spot]:
+    for person in told.paper.attending:
+        if person.deputy_for and person.authority is None:
+            yield Spot({"agency": str(person.agency)})
 
 
 def _empty(heading: str, says: str) -> Rule[MeetingTold]:
@@ -58,9 +75,21 @@ GENERAL_RULES: tuple[Rule[MeetingTold], ...] = (
     ),
     Rule(
         "attendance",
-        "Agencies present: {present}; a quorum is {quorum}, and the minutes do not mention it.",
-        'marg minutes record general matters "The meeting was not quorate."{where}',
+        "{quorum} The minutes do not say what the meeting did about it.",
+        'marg minutes record general matters "The meeting was not quorate: ..."{where}',
         _not_quorate,
+    ),
+    Rule(
+        "attendance",
+        "No signed confidentiality statement is recorded of the guest from {agency}.",
+        "marg attendance set {agency} present --member NAME --signed{where}",
+        _guests_unsigned,
+    ),
+    Rule(
+        "attendance",
+        "It is not recorded whether the deputy from {agency} decides for the member (ToR 6.3).",
+        "marg attendance set {agency} present --member NAME --authority{where}",
+        _authority_unknown,
     ),
     _empty("statement", "It is not recorded that the confidentiality statement was read."),
     _empty("declarations", "It is not recorded whether anybody declared an interest."),

@@ -56,14 +56,11 @@ class CaseTold(NamedTuple):
 class MeetingTold(NamedTuple):
     """A meeting as its minutes tell it, with what the rules need beside it.
 
-    `present` counts agencies that make a quorum; `silent` are core agencies of which nothing is
-    recorded; `has_earlier` minutes to agree.
+    `silent` are core agencies of which nothing is recorded; `has_earlier` minutes to agree.
     """
 
     paper: MinutesPaper
     said: Mapping[str, Sequence[Said]]
-    present: int
-    quorum: int
     silent: Sequence[str]
     attendance: bool
     has_earlier: bool

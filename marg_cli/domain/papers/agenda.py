@@ -9,6 +9,7 @@ from marg_cli.domain.papers.actions import ActionLine, AgencyLate
 from marg_cli.domain.papers.at_the_table import AskedLine
 from marg_cli.domain.papers.frame import Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.quorum import Quorum
 from marg_cli.domain.value import Value
 
 
@@ -24,7 +25,8 @@ class Slot(Value):
     """One case's slot on the agenda.
 
     Checks are None while nobody was asked; `checks_in` are the agencies that answered, and
-    `will_speak` those of them that hold information and will speak to it.
+    `will_speak` those of them that hold information and will speak to it. `withdrew` are those
+    who declared an interest in it already, each with their agency.
 
     `views_on` is when the person last gave their views; `views_missed_on`, when it was last
     recorded since that there were none; `views_asked`, who is to ask them still.
@@ -50,12 +52,14 @@ class Slot(Value):
     actions: tuple[ActionLine, ...]
     shared: bool = True
     will_speak: tuple[str, ...] = ()
+    withdrew: tuple[str, ...] = ()
 
 
 class AgendaPaper(Value):
     """The agenda for one audience, in the order of the meeting.
 
     `last_minutes` is where the last minutes stand in their life, `last_version` their version.
+    `quorum` is what is to be expected, for the chair alone; `ends_by` when the meeting is to end.
     """
 
     head: Head
@@ -74,6 +78,8 @@ class AgendaPaper(Value):
     no_agreement: tuple[str, ...]
     last_minutes: str | None = None
     last_version: int = 0
+    quorum: Quorum | None = None
+    ends_by: str | None = None
 
     @property
     def reader(self) -> str:

@@ -8,6 +8,7 @@ from marg_cli.domain.papers.actions import ActionLine, AgencyActions
 from marg_cli.domain.papers.at_the_table import AtTheTable
 from marg_cli.domain.papers.frame import Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
+from marg_cli.domain.quorum import Quorum
 from marg_cli.domain.value import Value
 
 
@@ -31,7 +32,8 @@ class SharedLine(Value):
 class CaseMinutes(Value):
     """One case in the minutes: what was said under each heading and what was set.
 
-    `information` is what agencies shared for this meeting, as far as the reader may read it.
+    `information` is what agencies shared for this meeting, as far as the reader may read it;
+    `withdrew` are those who declared an interest in the case, each with their agency.
     """
 
     ref: str
@@ -47,6 +49,7 @@ class CaseMinutes(Value):
     actions: tuple[ActionLine, ...]
     after_actions: tuple[Heading, ...]
     information: tuple[SharedLine, ...] = ()
+    withdrew: tuple[str, ...] = ()
 
 
 class Closing(Value):
@@ -84,7 +87,7 @@ class MinutesPaper(Value):
     """The minutes in the order of the meeting; `general` holds headings that belong to no case.
 
     `status` is draft while anything can change. Only final ones have an `anchor`: the audit's
-    last row, `#seq hash`, just before they were made final.
+    last row, `#seq hash`, just before they were made final. No `quorum`: the group has no rule.
     """
 
     head: Head
@@ -105,3 +108,4 @@ class MinutesPaper(Value):
     by_agency: tuple[AgencyActions, ...]
     amendment: Amendment | None = None
     anchor: str | None = None
+    quorum: Quorum | None = None

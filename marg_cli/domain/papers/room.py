@@ -6,7 +6,11 @@ from marg_cli.domain.value import Value
 
 
 class Attending(Value):
-    """One line of the attendance table; a core agency that said nothing has no state."""
+    """One line of the attendance table; a core agency that said nothing has no state.
+
+    `signed` is whether a guest signed the confidentiality statement, None for anyone else;
+    `authority` whether a deputy decides for the member (ToR 6.3), None where it is not known.
+    """
 
     agency: str | None
     agency_name: str | None
@@ -18,6 +22,8 @@ class Attending(Value):
     left: str | None
     items: tuple[str, ...]
     isa: str | None
+    signed: bool | None = None
+    authority: bool | None = None
 
 
 class Declared(Value):

@@ -132,7 +132,9 @@ def _meetings(store: Store) -> Iterator[dict[str, Any]]:
             **_fields(meeting, "at", "venue", "status", "chair", "minute_taker"),
             "attendance": [
                 {
-                    **_fields(row, "agency", "state", "deputy_for", "arrived", "signed"),
+                    **_fields(
+                        row, "agency", "state", "deputy_for", "arrived", "signed", "authority"
+                    ),
                     "member": row.member or None,
                     "left": row.left_at,
                 }

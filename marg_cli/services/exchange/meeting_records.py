@@ -24,6 +24,13 @@ class Attending(Record):
     arrived: Time | None = None
     left: Time | None = None
     signed: bool = False
+    authority: bool | None = None
+
+    @model_validator(mode="after")
+    def _authority_is_a_deputys(self) -> Self:
+        if self.authority is not None and not self.deputy_for:
+            raise broken("authority", "is said of a deputy, and only of one")
+        return self
 
 
 class Declared(Record):

@@ -107,6 +107,7 @@ def _put_attendance(known: Known, meeting: Meeting, record: MeetingRecord) -> No
                 arrived=row.arrived,
                 left_at=row.left,
                 signed=row.signed,
+                authority=row.authority,
             )
         )
 

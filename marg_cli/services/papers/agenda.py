@@ -10,14 +10,17 @@ from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import short
 from marg_cli.domain.papers.actions import AgencyLate
 from marg_cli.domain.papers.agenda import AgendaPaper, Audience
+from marg_cli.domain.value import replace
 from marg_cli.errors import Refused, UsageRefused
 from marg_cli.services import finding
+from marg_cli.services.agenda_view import ends_by
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
 from marg_cli.services.papers.sharing import bare_line, bare_slot, opens_every_case
 from marg_cli.services.papers.slots import slots_of
+from marg_cli.services.quorum import quorum_expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +42,7 @@ def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> Agen
     with store.read("agenda render", leaving=True) as reading:
         held = finding.meeting(store, meeting, today=on)
         made = group(store)
-        reading.about(held.ref)
+        reading.about(held.ref, f"audience={audience.partition(':')[0]}")
         guest = _guest_named(store, audience)
         if guest is not None:
             paper = _for_guest(store, made, held, guest, on)
@@ -108,6 +111,8 @@ def _for_members(
     declared = frame.declared(store, meeting)
     lines = ActionLines(store, made.working_days, on).lines(store.actions.listed(status="open"))
     is_chair = audience is Audience.CHAIR
+    expected = quorum_expected(store, meeting)
+    slots = tuple(replace(slot, withdrew=frame.withdrew(declared, slot.ref)) for slot in slots)
     last = _last_minutes(store, meeting)
     if not is_chair and not opens_every_case(made):
         slots, lines = tuple(map(bare_slot, slots)), tuple(map(bare_line, lines))
@@ -135,6 +140,8 @@ def _for_members(
         no_agreement=_without_agreement(store, meeting.held_on) if is_chair else (),
         last_minutes=last.status if last else None,
         last_version=last.version if last else 0,
+        quorum=expected if is_chair and expected.needed else None,
+        ends_by=ends_by(made, meeting),
     )
 
 

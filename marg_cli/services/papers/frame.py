@@ -10,6 +10,7 @@ from marg_cli.domain.value import replace
 from marg_cli.services.overview import deadlines_ahead
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from marg_cli.domain.agency import Member
@@ -72,8 +73,21 @@ def declared(store: Store, meeting: Meeting) -> tuple[Declared, ...]:
     )
 
 
+def withdrew(declared: Iterable[Declared], ref: str) -> tuple[str, ...]:
+    """Who declared an interest in a case, each once and with their agency."""
+    own = (d for d in declared if d.case == ref)
+    return tuple(dict.fromkeys(f"{d.name} ({d.agency})" if d.agency else d.name for d in own))
+
+
 def attending(
-    row: Attendance, *, agency_name: str, member: Member | None, isa: str, items: tuple[str, ...]
+    row: Attendance,
+    *,
+    agency_name: str,
+    member: Member | None,
+    isa: str,
+    items: tuple[str, ...],
+    signed: bool | None,
+    authority: bool | None,
 ) -> Attending:
     """One line of the attendance table."""
     return Attending(
@@ -87,6 +101,8 @@ def attending(
         left=row.left_at,
         items=items,
         isa=isa,
+        signed=signed,
+        authority=authority,
     )
 
 

@@ -33,6 +33,7 @@ from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
 from marg_cli.services.papers.sharing import may_read, opens_every_case
 from marg_cli.services.papers.slots import slots_of
+from marg_cli.services.quorum import quorum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.minutes import Minutes
     from marg_cli.domain.papers.actions import ActionLine
+    from marg_cli.domain.quorum import Quorum
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
 
@@ -72,6 +74,7 @@ class _Gathered:
         for row in self._rows:
             if row.meeting == meeting.number:
                 self._set_here[row.case_ref].append(row)
+        self._declared = frame.declared(store, meeting)
         self._known = {case.ref: case for case in store.cases.listed()}
         self._involved: defaultdict[str, list[str]] = defaultdict(list)
         for involvement in store.cases.involved():
@@ -90,7 +93,7 @@ class _Gathered:
                 self._spoken_of[entry.case_ref] = None
 
     def paper(self, minutes: Minutes) -> MinutesPaper:
-        declared = frame.declared(self._store, self._meeting)
+        declared = self._declared
         slots = tuple(self._slots.values())
         new, repeats = self._referred_since()
         return MinutesPaper(
@@ -120,7 +123,14 @@ class _Gathered:
             circulation=(),
             by_agency=self._by_agency(),
             amendment=self._amendment(minutes),
+            quorum=self._quorum(),
         )
+
+    def _quorum(self) -> Quorum | None:
+        """Whether the meeting could decide; None without a rule, and before anyone is recorded."""
+        is_recorded = self._store.meetings.attendance(self._meeting.number)
+        found = quorum_of(self._store, self._meeting)
+        return found if found.needed and is_recorded else None
 
     def _cases_taken(self) -> list[str]:
         """The agenda's order, then whatever else was spoken of."""
@@ -148,6 +158,7 @@ class _Gathered:
             actions=self._lines.lines(rows),
             after_actions=self._headings(ref, AFTER_ACTIONS),
             information=self._information(ref),
+            withdrew=frame.withdrew(self._declared, ref),
         )
 
     def _information(self, ref: str) -> tuple[SharedLine, ...]:

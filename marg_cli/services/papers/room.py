@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.papers.room import Attending
+from marg_cli.services.attendance_people import Deputies
 from marg_cli.services.papers.frame import agreement, attending
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class Room:
         self._meeting = meeting
         self._slots = slots
         self._declared = declared
-        self._members = [m for m in store.members.listed() if m.left_on is None]
+        members = store.members.listed()
+        self._members = [m for m in members if m.left_on is None]
+        self._deputies = Deputies(members)
         self._agencies = store.agencies.listed()
         self._rows = store.meetings.attendance(meeting.number)
 
@@ -60,6 +63,8 @@ class Room:
             member=self._member(agency.code, row.member),
             isa=agreement(self._store, agency.code, self._meeting.held_on),
             items=self._items(agency, row),
+            signed=row.signed if agency.kind is AgencyKind.GUEST else None,
+            authority=self._deputies.authority(row),
         )
 
     def _silent(self, agency: Agency) -> Attending:
@@ -88,7 +93,10 @@ class Room:
         if row.state is not AttendanceState.PRESENT:
             return ()
         if agency.kind is AgencyKind.GUEST:
-            return tuple(s.ref for s in self._slots if any(agency.code in g for g in s.guests))
+            mark = f"({agency.code})"
+            return tuple(
+                s.ref for s in self._slots if any(guest.endswith(mark) for guest in s.guests)
+            )
         withdrawn = {d.case for d in self._declared if d.name == row.member}
         missed = [
             s.ref

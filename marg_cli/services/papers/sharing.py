@@ -36,6 +36,7 @@ def bare_slot(slot: Slot) -> Slot:
         checks_in=None,
         checks_out=None,
         will_speak=(),
+        withdrew=(),
         views_on=None,
         views_missed_on=None,
         views_asked=(),

@@ -29,7 +29,7 @@ SELECT number, held_on, status
 """
 
 ATTENDANCE = """
-SELECT meeting, agency, member, state, deputy_for, arrived, left_at, signed
+SELECT meeting, agency, member, state, deputy_for, arrived, left_at, signed, authority
   FROM attendance
 """
 
@@ -72,6 +72,7 @@ def _attendance(row: Row) -> Attendance:
         arrived=row[5],
         left_at=row[6],
         signed=bool(row[7]),
+        authority=None if row[8] is None else bool(row[8]),
     )
 
 

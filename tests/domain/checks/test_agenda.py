@@ -17,7 +17,7 @@ from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.told import AbsentTold, AgendaTold
 from marg_cli.domain.papers.at_the_table import AskedLine
 from tests.builders import a_case
-from tests.documents.papers import MEETING, a_head, a_slot, an_action_line, an_agenda
+from tests.documents.papers import MEETING, a_head, a_quorum, a_slot, an_action_line, an_agenda
 from tests.domain.checks.told import WORDS, a_slot_told, an_absent_told, an_agenda_told
 
 
@@ -29,7 +29,7 @@ def at(*slots: tuple[str, int], fixed: bool = True) -> AgendaTold:
     told = [
         a_slot_told(slot=a_slot(at=start, minutes=minutes), fixed=fixed) for start, minutes in slots
     ]
-    return an_agenda_told(slots=told)
+    return an_agenda_told(slots=told, paper=an_agenda(ends_by="17:00"))
 
 
 def deferred(until: date) -> AbsentTold:
@@ -52,8 +52,9 @@ SOUND: dict[str, AgendaTold | AbsentTold] = {
     "a referral nobody leads yet": with_slot(
         slot=a_slot(lead_agency=None, case_coordinator=None), status=CaseStatus.SCREENED
     ),
-    "until five": at(("13:00", 240)),
-    "an evening meeting": at(("18:00", 90)),
+    "until the end": at(("13:00", 240)),
+    "no end": an_agenda_told(slots=(a_slot_told(slot=a_slot(at="18:00", minutes=90)),)),
+    "a quorum that comes": an_agenda_told(paper=an_agenda(quorum=a_quorum(1, "GLOW"))),
     "a live case left out": an_absent_told(),
     "checks out, with time left": with_slot(slot=a_slot(checks_out=("POL",))),
     "checks all in": with_slot(slot=a_slot(checks_out=()), checks_due=date(2026, 12, 3)),
@@ -65,6 +66,7 @@ AMISS: dict[str, AgendaTold | AbsentTold] = {
     "sending": an_agenda_told(today=date(2026, 12, 2)),
     "last minutes: none": an_agenda_told(last_minutes=None),
     "last minutes: a draft": an_agenda_told(last_minutes="draft"),
+    "apologies": an_agenda_told(paper=an_agenda(quorum=a_quorum(2, "GLOW"))),
     "agreements": an_agenda_told(paper=an_agenda(no_agreement=("GP", "NMH"))),
     "time: too late": at(("16:30", 31)),
     "time: too late, one after another": at(("16:30", 31), fixed=False),

@@ -15,13 +15,16 @@ from marg_cli.domain.checks.minutes_general import (
 from marg_cli.domain.checks.told import CaseTold, MeetingTold
 from marg_cli.domain.papers.at_the_table import NOTHING, DissentLine
 from marg_cli.domain.papers.minutes import CaseMinutes
+from marg_cli.domain.quorum import Gap
 from marg_cli.domain.value import replace
 from tests.documents.papers import (
     MEETING,
     a_case,
     a_head,
     a_minutes_paper,
+    a_quorum,
     an_action_line,
+    an_attendee,
     declared,
 )
 from tests.documents.table_lines import a_decision_line, a_plan_line, a_risk_line, a_view_line
@@ -62,6 +65,10 @@ def of_the_group(**changes: Any) -> MeetingTold:
         actions=(an_action_line(case=None, set_on=MEETING, **changes),),
     )
     return a_meeting_told(paper=a_minutes_paper(by_agency=(agency,)))
+
+
+def attended_by(**changes: Any) -> MeetingTold:
+    return a_meeting_told(paper=a_minutes_paper(attending=(an_attendee(**changes),)))
 
 
 def found(told: CaseTold | MeetingTold) -> list[Finding]:
@@ -105,7 +112,14 @@ SOUND: dict[str, CaseTold | MeetingTold] = {
     "interests that were declared": a_meeting_told(
         {"declarations": ()}, paper=a_minutes_paper(declarations=(declared(),))
     ),
-    "no quorum, as the minutes say": a_meeting_told({"aob": ("Not quorate.",)}, present=6),
+    "no quorum, as the minutes say": a_meeting_told(
+        {"aob": ("Not quorate.",)}, paper=a_minutes_paper(quorum=a_quorum(2, "GLOW"))
+    ),
+    "a quorum": a_meeting_told(paper=a_minutes_paper(quorum=a_quorum(1, "GLOW"))),
+    "a guest who signed": attended_by(signed=True),
+    "a guest who stayed away": attended_by(state="apologies", signed=False),
+    "a deputy with authority": attended_by(deputy_for="Member two", authority=True),
+    "a deputy known to have none": attended_by(deputy_for="Member two", authority=False),
     "a quiet meeting": a_meeting_told(dict.fromkeys(("welcome", "systems", "aob"), ())),
 }
 
@@ -141,8 +155,15 @@ AMISS: dict[str, CaseTold | MeetingTold] = {
     "why": a_case_told({"why": ()}),
     "declarations: stayed": a_case_told(stayed=True),
     "capacity: a placeholder": a_case_told({"capacity": ("...",)}),
-    "attendance: none": a_meeting_told(attendance=False, present=0, silent=("GP",)),
-    "attendance: no quorum": a_meeting_told(present=6),
+    "attendance: none": a_meeting_told(attendance=False, silent=("GP",)),
+    "attendance: no quorum": a_meeting_told(paper=a_minutes_paper(quorum=a_quorum(2, "GLOW"))),
+    "attendance: no quorum for a time": a_meeting_told(
+        paper=a_minutes_paper(
+            quorum=a_quorum(1, "GLOW", gaps=(Gap(since=None, until="10:20"),)),
+        )
+    ),
+    "attendance: a guest who did not sign": attended_by(signed=False),
+    "attendance: a deputy of whom nobody knows": attended_by(deputy_for="Member two"),
     "attendance: silent": a_meeting_told(silent=("GP", "NMH")),
     "statement": a_meeting_told({"statement": ()}),
     "declarations": a_meeting_told({"declarations": ()}),

@@ -56,8 +56,6 @@ def a_meeting_told(heard: Changes | None = None, **changes: Any) -> MeetingTold:
     plain: dict[str, Any] = {
         "paper": a_minutes_paper(),
         "said": said(GENERAL_HEADINGS, heard or {}),
-        "present": 7,
-        "quorum": 7,
         "silent": (),
         "attendance": True,
         "has_earlier": True,
