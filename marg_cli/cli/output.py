@@ -71,15 +71,18 @@ def emit(
             write_table(rows, columns)
 
 
-def write_table(rows: Sequence[Any], columns: Sequence[Column]) -> None:
-    """Write a table for people: drawn on a terminal, aligned with spaces elsewhere."""
+def write_table(rows: Sequence[Any], columns: Sequence[Column], *, repeated: int = 0) -> None:
+    """Write a table for people: drawn on a terminal, aligned with spaces elsewhere.
+
+    Drawn, the first *repeated* columns are left empty where they say what the row above said.
+    """
     drawn = sys.stdout.isatty() and len(rows) <= DRAWN_AT_MOST
     texts = [_texts(rows, column, "\n" if drawn else ", ") for column in columns]
     if drawn:
         from marg_cli.cli.tables import draw
 
         styles = [[c.style(row) if c.style else "" for c in columns] for row in rows]
-        draw(columns, list(zip(*texts, strict=True)), styles)
+        draw(columns, list(zip(*texts, strict=True)), styles, repeated=repeated)
     else:
         _write_plainly(columns, texts)
 

@@ -25,9 +25,16 @@ UNBROKEN_SPACE = "\u00a0"
 
 
 def draw(
-    columns: Sequence[Column], cells: Iterable[Sequence[str]], styles: list[list[str]]
+    columns: Sequence[Column],
+    cells: Iterable[Sequence[str]],
+    styles: list[list[str]],
+    *,
+    repeated: int = 0,
 ) -> None:
-    """Draw a table as wide as the terminal; references are never cut short."""
+    """Draw a table as wide as the terminal; references are never cut short.
+
+    The first *repeated* columns are said once, and a line is left free where the first one changes.
+    """
     console = Console(markup=False, emoji=False, highlight=False)
     rows = list(cells)
     sizes = _sizes(columns, rows, console.width)
@@ -35,9 +42,22 @@ def draw(
     for column, size in zip(columns, sizes, strict=True):
         heading = Text(column.heading)
         table.add_column(heading, no_wrap=column.whole, overflow="fold", width=size)
+    above: Sequence[str] = ()
     for line, style in zip(rows, styles, strict=True):
-        table.add_row(*(Text(cell, style=how) for cell, how in zip(line, style, strict=True)))
+        if repeated and above and line[0] != above[0]:
+            table.add_section()
+        said = _once(line, above, repeated)
+        table.add_row(*(Text(cell, style=how) for cell, how in zip(said, style, strict=True)))
+        above = line
     console.print(table)
+
+
+def _once(line: Sequence[str], above: Sequence[str], repeated: int) -> Sequence[str]:
+    """A row without those of its first cells that say the same as in the row above."""
+    same = 0
+    while same < repeated and above and line[same] == above[same]:
+        same += 1
+    return ["" if at < same else cell for at, cell in enumerate(line)]
 
 
 def draw_diff(text: str) -> None:

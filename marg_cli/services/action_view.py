@@ -1,6 +1,6 @@
 """An action as lists, documents and programs see it: what is kept, and what follows from it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -27,7 +27,9 @@ class ActionView(NamedTuple):
     """The fields scripts may rely on.
 
     `days_late` counts working days after the due day, so 0 on the weekend after it;
-    `meetings_carried` counts the meetings it was still open at, after the one that set it.
+    `meetings_carried` counts the meetings since the one that set it that it stayed open over: one
+    closed on the day of a meeting is not carried over it. `absent_when_set` says whether its
+    agency was away from the meeting that set it; None where that is not recorded.
     """
 
     ref: str
@@ -47,6 +49,7 @@ class ActionView(NamedTuple):
     overdue: bool
     days_late: int
     meetings_carried: int
+    absent_when_set: bool | None
 
 
 def for_the_room(action: ActionView) -> ActionView:
@@ -60,6 +63,7 @@ class Viewer:
     def __init__(self, store: "Store", days: "WorkingDays", on: date) -> None:
         meetings = store.meetings.days()
         self._meeting_on = {number: iso(held_on) for number, held_on, _ in meetings}
+        self._away = store.meetings.away()
         self._on = on.isoformat()
         self._held = [
             held_on for _, held_on, status in meetings if status in HAPPENED and held_on <= self._on
@@ -95,11 +99,12 @@ class Viewer:
             overdue,
             [self._late(due) if late else 0 for due, late in zip(of.due_on, overdue, strict=True)],
             map(self._carried, of.set_on, of.closed_on),
+            map(self._away.get, zip(of.meeting, of.agency, strict=True)),
         )
         return [ActionView._make(view) for view in zip(*columns, strict=True)]
 
     def _meetings_carried(self, set_on: str, closed_on: str | None) -> int:
-        until = bisect_right(self._held, closed_on) if closed_on else len(self._held)
+        until = bisect_left(self._held, closed_on) if closed_on else len(self._held)
         return max(0, until - bisect_right(self._held, set_on))
 
 

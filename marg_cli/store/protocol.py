@@ -187,6 +187,12 @@ class Meetings(Protocol):
     def attendance(self, meeting: int | None = None) -> list[Attendance]:
         """Who came to one meeting, or to all."""
 
+    def away(self) -> dict[tuple[int | None, str], bool]:
+        """Of each meeting's number and agency, whether nobody of that agency was there.
+
+        Those of which nothing is recorded are left out.
+        """
+
     def declared(self, meeting: int | None = None) -> list[Declaration]:
         """What was declared at one meeting, or at all."""
 

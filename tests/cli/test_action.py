@@ -47,7 +47,7 @@ def test_the_fields_scripts_rely_on_stand_in_their_order(marg: Marg):
     assert list(action) == [
         "ref", "case", "what", "agency", "owner", "due", "first_due", "times_moved", "status",
         "direct", "meeting", "intended", "outcome", "closed_because", "overdue", "days_late",
-        "meetings_carried",
+        "meetings_carried", "absent_when_set",
     ]  # fmt: skip
     assert (action["overdue"], action["days_late"]) == (True, 1)
 

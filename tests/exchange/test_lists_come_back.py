@@ -28,7 +28,7 @@ LISTS: dict[str, Sequence[Any]] = {
     "actions": [
         ActionView(
             "A7", None, "=Ring; then visit", "GLOW", None, DAY, DAY, 0, "not_done", True, DAY,
-            None, "-nothing", "agency", False, 0, 2,
+            None, "-nothing", "agency", False, 0, 2, True,
         )
     ],
     "agencies": [

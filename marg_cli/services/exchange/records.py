@@ -88,7 +88,7 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.MEMBER: frozenset({"number", "deputies"}),
     Kind.CASE: frozenset({"repeat", "open_actions", "next_meeting"}),
     Kind.MEETING: frozenset({"cases"}),
-    Kind.ACTION: frozenset({"overdue", "days_late", "meetings_carried"}),
+    Kind.ACTION: frozenset({"overdue", "days_late", "meetings_carried", "absent_when_set"}),
     Kind.INFORMATION: frozenset(),
     Kind.AT_THE_TABLE: frozenset(),
 }

@@ -33,6 +33,12 @@ SELECT meeting, agency, member, state, deputy_for, arrived, left_at, signed, aut
   FROM attendance
 """
 
+AWAY = """
+SELECT meeting, agency, max(CASE WHEN state = 'present' THEN 1 ELSE 0 END) = 0
+  FROM attendance
+ GROUP BY meeting, agency
+"""
+
 DECLARED = """
 SELECT number, meeting, member, agency, case_ref, interest
   FROM declaration
@@ -128,6 +134,11 @@ class Meetings:
         clause, values = where(OF_MEETING, {"meeting": meeting})
         rows = self._db.rows(f"{ATTENDANCE}{clause} ORDER BY meeting, agency, member", **values)
         return [_attendance(row) for row in rows]
+
+    def away(self) -> dict[tuple[int | None, str], bool]:
+        """Of each meeting's number and agency, whether nobody of that agency was there."""
+        rows = self._db.rows(AWAY)
+        return {(meeting, agency): away == 1 for meeting, agency, away in rows}
 
     def declared(self, meeting: int | None = None) -> list[Declaration]:
         """What was declared at one meeting, or at all."""

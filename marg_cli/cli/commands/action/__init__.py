@@ -9,7 +9,7 @@ from marg_cli.cli.lazy import noun
 VERBS = {
     "list": "seeing",
     "overdue": "seeing",
-    "show": "seeing",
+    "show": "showing",
     "add": "setting",
     "edit": "setting",
     "remove": "setting",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from marg_cli.services.action import Changed
+    from marg_cli.services.action_view import ActionView
 
 
 def answer(session: Session, changed: Changed, what: str) -> None:
@@ -31,3 +32,12 @@ def say_of_the_day(session: Session, due_on: date) -> None:
 
     for remark in remarks(session.store, due_on, today=session.today):
         session.say(remark)
+
+
+def say_to_whom_it_is_new(session: Session, action: ActionView) -> None:
+    """Say that an agency was given an action at a meeting it was away from."""
+    if action.absent_when_set and action.meeting:
+        session.say(
+            f"{action.agency} was not at that meeting, so it does not know yet: "
+            f"marg action chase {action.agency} --meeting {action.meeting.isoformat()}"
+        )

@@ -1,21 +1,19 @@
-"""`marg action list`, `overdue`, `show`: seeing how actions stand."""
+"""`marg action list` and `overdue`: seeing how actions stand."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app
+from marg_cli.cli.commands.action import OwnerOption, app
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import AgencyOption, CaseOption, MeetingOption, RoomOption
-from marg_cli.cli.output import Column, emit, emit_one, words, write_heading, write_lines
+from marg_cli.cli.output import Column, emit, words, write_heading, write_table
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.action import ActionStatus
 from marg_cli.domain.calendar import short
 from marg_cli.services import action_list as actions
 from marg_cli.services.action_view import ActionView
-
-if TYPE_CHECKING:
-    from marg_cli.services.action_show import Told
 
 
 def _late(row: ActionView) -> str:
@@ -29,13 +27,25 @@ def _due(row: ActionView) -> str:
     return f"{short(row.due)}\nfirst {short(row.first_due)}\nmoved {row.times_moved}×"
 
 
+def _since(row: ActionView) -> str:
+    """The due date, and what else there is to say of an action that is late."""
+    said = [_due(row)]
+    if row.meetings_carried:
+        said.append(f"carried {row.meetings_carried}×")
+    if row.absent_when_set:
+        said.append("absent when set")
+    return "\n".join(said)
+
+
+GROUPS_OWN = "The group's own actions"
+
 OVERDUE = (
+    Column("agency", "Agency", whole=True),
+    Column("owner", "Owner"),
     Column("ref", "Ref", whole=True),
     Column("case", "Case", lambda case: case or "group", whole=True),
     Column("what", "What"),
-    Column("agency", "Agency", whole=True),
-    Column("owner", "Owner"),
-    Column("", "Due", _due, lines=True),
+    Column("", "Due", _since, lines=True),
     Column("days_late", "Working days overdue", style=_late),
 )
 OVERDUE_FOR_THE_ROOM = tuple(c for c in OVERDUE if c.field not in {"what", "owner"})
@@ -84,7 +94,10 @@ def list_(
         meeting=meeting,
         status=status,
     )
-    emit(session, found, LISTED, ActionView._fields, empty="No actions.")
+    if found and session.format is Format.TABLE:
+        _write_apart(found, LISTED)
+    else:
+        emit(session, found, LISTED, ActionView._fields, empty="No actions.")
 
 
 @verb(app)
@@ -101,61 +114,19 @@ def overdue(
         session.store, on=session.today, agency=agency, case=case, owner=owner, room=room
     )
     columns = OVERDUE_FOR_THE_ROOM if room else OVERDUE
-    emit(session, found, columns, ActionView._fields, empty="Nothing is overdue.")
+    if found and session.format is Format.TABLE:
+        by_holder = sorted(found, key=lambda row: (row.agency, row.owner or ""))
+        _write_apart(by_holder, columns, repeated=1 if room else 2)
+    else:
+        emit(session, found, columns, ActionView._fields, empty="Nothing is overdue.")
 
 
-@verb(app)
-def show(ctx: typer.Context, ref: ActionArgument) -> None:
-    """Show one action and its story."""
-    from marg_cli.services import action_show
-
-    session = Session.of(ctx)
-    shown = action_show.show(session.store, ref, on=session.today)
-    emit_one(session, shown, _lines(shown.action))
-    if session.format is Format.TABLE:
-        _write_story(shown.story)
-
-
-def _lines(action: ActionView) -> dict[str, object]:
-    return {
-        "Action": action.ref,
-        "Case": action.case or "group",
-        "What": action.what,
-        "Agency": action.agency,
-        "Owner": action.owner or "[not recorded]",
-        "Due": action.due,
-        "First due": action.first_due if action.times_moved else None,
-        "Moved": _times(action.times_moved),
-        "Status": _status_line(action),
-        "Intended": action.intended,
-        "Direct": action.direct,
-        "Meeting": action.meeting,
-        "Outcome": action.outcome,
-        "Carried": f"over {action.meetings_carried} meetings" if action.meetings_carried else None,
-    }
-
-
-def _times(count: int) -> str | None:
-    return {0: None, 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _status_line(action: ActionView) -> str:
-    if action.overdue:
-        return f"overdue by {action.days_late} working days"
-    because = f", because: {action.closed_because}" if action.closed_because else ""
-    return action.status.replace("_", " ") + because
-
-
-def _write_story(story: "list[Told]") -> None:
-    """Write what happened to an action, a line each."""
-    if story:
-        write_heading("What happened")
-    for number, told in enumerate(story, start=1):
-        moved = (
-            f"moved from {short(told.due_from)} to {short(told.due_to)}"
-            if told.due_from and told.due_to
-            else ""
-        )
-        agreed = f"(agreed by {told.agreed_by})" if told.agreed_by else ""
-        text = " ".join(filter(None, [moved and f"{moved}:", told.text, agreed]))
-        write_lines({f"{number}. {short(told.on)}": text}, indent="  ")
+def _write_apart(rows: Sequence[ActionView], columns: Sequence[Column], repeated: int = 0) -> None:
+    """Write the actions of cases, and the group's own in a table of their own below."""
+    of_cases = [row for row in rows if row.case is not None]
+    if of_cases:
+        write_table(of_cases, columns, repeated=repeated)
+    if len(of_cases) < len(rows):
+        own = [row for row in rows if row.case is None]
+        write_heading(GROUPS_OWN)
+        write_table(own, columns, repeated=repeated)

@@ -6,7 +6,7 @@ import typer
 
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.action import ActionArgument, OwnerOption, app, asking
-from marg_cli.cli.commands.action.answering import answer, say_of_the_day
+from marg_cli.cli.commands.action.answering import answer, say_of_the_day, say_to_whom_it_is_new
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.session import Session
@@ -55,6 +55,7 @@ def add(
     set_at = f" from the meeting of {short(added.action.meeting)}" if added.action.meeting else ""
     answer(session, added, f"added{set_at}, due {british(added.action.due)}")
     say_of_the_day(session, added.action.due)
+    say_to_whom_it_is_new(session, added.action)
 
 
 @verb(app)
