@@ -1,4 +1,4 @@
-"""A terminal of its own for a program that asks for a passphrase."""
+"""A terminal of its own for a program that asks, or takes single keys."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from select import select
+
+import pytest
+
+from tests.conftest import Place
 
 AT_A_TERMINAL = """
 import fcntl, os, sys, termios
@@ -13,6 +20,9 @@ os.setsid()
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
+
+PATIENCE = 20
+"""Seconds to wait for words on a screen."""
 
 
 def answered(command: list[str], answer: str) -> tuple[int, str]:
@@ -33,3 +43,47 @@ def answered(command: list[str], answer: str) -> tuple[int, str]:
                 break
     os.close(ours)
     return running.returncode, screen.decode()
+
+
+class Terminal:
+    """A terminal of its own with a command in it."""
+
+    def __init__(self, running: subprocess.Popen[bytes], screen: int) -> None:
+        self.running = running
+        self._screen = screen
+        self.seen = ""
+        self._passed = 0
+
+    def until(self, words: str) -> None:
+        """Wait until *words* stand on the screen after what was waited for before."""
+        while (at := self.seen.find(words, self._passed)) < 0:
+            assert select([self._screen], [], [], PATIENCE)[0], f"{words!r} never came: {self.seen}"
+            try:
+                self.seen += os.read(self._screen, 1024).decode()
+            except OSError:
+                pytest.fail(f"{words!r} never came: {self.seen}")
+        self._passed = at + len(words)
+
+    def press(self, keys: str) -> None:
+        os.write(self._screen, keys.encode())
+
+    def end(self) -> int:
+        while True:
+            try:
+                self.seen += os.read(self._screen, 1024).decode()
+            except OSError:
+                return self.running.wait(PATIENCE)
+
+
+@contextmanager
+def at_a_terminal(place: Place, *words: str) -> Iterator[Terminal]:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", AT_A_TERMINAL, sys.executable, "-m", "marg_cli", *words]
+    environ = {**os.environ, **place.environ, "NO_COLOR": "1", "COLUMNS": "200"}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ) as ran:
+        os.close(theirs)
+        try:
+            yield Terminal(ran, ours)
+        finally:
+            ran.kill()
+            os.close(ours)

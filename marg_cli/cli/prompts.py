@@ -69,7 +69,9 @@ def case_there(session: Session, case: str) -> None:
         case_or_group(session.store, case)
 
 
-def agency(session: Session, given: str | None, question: str, *, option: str) -> str:
+def agency(
+    session: Session, given: str | None, question: str, *, option: str, leave: str | None = None
+) -> str:
     """An agency's code; a slip in an answer is asked for again."""
     if given is not None:
         return given
@@ -78,7 +80,7 @@ def agency(session: Session, given: str | None, question: str, *, option: str) -
     code = understood(
         session,
         None,
-        lambda: ask(session, question, option=option),
+        lambda: ask_or(leave, session, question, option=option),
         lambda text: agency_at_work(session.store, text).code,
     )
     return code or ""
@@ -92,6 +94,13 @@ def ask(session: Session, question: str, *, option: str) -> str:
     while not answer.strip():
         answer = _line(f"{question} ")
     return answer
+
+
+def ask_or(leave: str | None, session: Session, question: str, *, option: str) -> str | None:
+    """Ask until something is answered; where *leave* says what Enter does, that is None."""
+    if leave is None:
+        return ask(session, question, option=option)
+    return maybe(session, None, question, enter=leave)
 
 
 def time(given: str | None, now: str) -> str:

@@ -68,12 +68,12 @@ class Action(Value):
 
     def done(self, *, on: date, outcome: str | None) -> Action:
         """Close as done. Raises Refused when it is closed already."""
-        self._must_be_open()
+        self.must_be_open()
         return replace(self, status=ActionStatus.DONE, closed_on=on, outcome=outcome)
 
     def not_done(self, *, on: date, because: ClosedBecause, note: str | None) -> Action:
         """Close as not done, for one of the two reasons. Raises Refused when closed already."""
-        self._must_be_open()
+        self.must_be_open()
         return replace(
             self,
             status=ActionStatus.NOT_DONE,
@@ -84,17 +84,18 @@ class Action(Value):
 
     def moved(self, due_on: date) -> Action:
         """Give a new due date; the first one is kept. Raises Refused when closed already."""
-        self._must_be_open()
+        self.must_be_open()
         if due_on == self.due_on:
             raise Refused(f"{self.ref} is due on that day already.", "Give another day with --due.")
         return replace(self, due_on=due_on, times_moved=self.times_moved + 1)
 
     def reassigned(self, *, agency: str, owner: str | None) -> Action:
         """Give it to another agency or owner. Raises Refused when closed already."""
-        self._must_be_open()
+        self.must_be_open()
         return replace(self, agency=agency, owner=owner)
 
-    def _must_be_open(self) -> None:
+    def must_be_open(self) -> None:
+        """Raises Refused when it is closed already."""
         if self.status is not ActionStatus.OPEN:
             word = "done" if self.status is ActionStatus.DONE else "closed as not done"
             raise Refused(

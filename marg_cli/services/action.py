@@ -9,6 +9,7 @@ from marg_cli.domain.value import Value, replace
 from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, view_of
 from marg_cli.services.editing import edited
+from marg_cli.services.past_days import day_that_came
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
 
 class Changed(Value):
-    """An action just changed, and how many are open on its case (or in all for the group's)."""
+    """An action just changed, by which change, and how many are open on its case.
+
+    For an action of the group's own, `remaining` counts all that are open.
+    """
 
     action: ActionView
     remaining: int
+    seq: int
 
 
 def add(
@@ -111,14 +116,15 @@ def progress(store: Store, ref: str, text: str, *, on: date) -> Changed:
     """Note how an action is coming on."""
     with store.change("action progress") as change:
         action = finding.action(store, ref)
-        _tell(change, action, NoteKind.PROGRESS, text, on)
+        tell(change, action, NoteKind.PROGRESS, text, on)
         return changed(store, change, action, on)
 
 
 def done(store: Store, ref: str, *, day: str | None, outcome: str | None, on: date) -> Changed:
-    """Close an action as done, today or on the day given."""
+    """Close an action as done, today or on the day given, which has come."""
     with store.change("action done") as change:
-        action = finding.action(store, ref).done(on=_day(day, on), outcome=outcome)
+        closed_on = day_that_came(day, on=on)
+        action = finding.action(store, ref).done(on=closed_on, outcome=outcome)
         change.save(action)
         return changed(store, change, action, on)
 
@@ -141,22 +147,31 @@ def move(store: Store, ref: str, *, due: str, because: str, agreed_by: str, on: 
     with store.change("action move") as change:
         before = finding.action(store, ref)
         at = named_or_under_way(store, None, today=on)
-        action = before.moved(due_day(store, due, meeting=at, today=on))
-        change.save(action)
-        change.save(
-            ActionNote(
-                number=change.next_number("action_note"),
-                action=action.number,
-                case_ref=action.case_ref,
-                kind=NoteKind.MOVED,
-                made_on=on,
-                text=because,
-                due_from=before.due_on,
-                due_to=action.due_on,
-                agreed_by=agreed_by,
-            )
-        )
+        due_on = due_day(store, due, meeting=at, today=on)
+        action = put_off(change, before, due_on, because=because, agreed_by=agreed_by, on=on)
         return changed(store, change, action, on)
+
+
+def put_off(
+    change: Change, before: Action, due_on: date, *, because: str, agreed_by: str, on: date
+) -> Action:
+    """Give an action another due date within a change; its story says why and who agreed."""
+    action = before.moved(due_on)
+    change.save(action)
+    change.save(
+        ActionNote(
+            number=change.next_number("action_note"),
+            action=action.number,
+            case_ref=action.case_ref,
+            kind=NoteKind.MOVED,
+            made_on=on,
+            text=because,
+            due_from=before.due_on,
+            due_to=action.due_on,
+            agreed_by=agreed_by,
+        )
+    )
+    return action
 
 
 def reassign(store: Store, ref: str, *, agency: str, owner: str | None, on: date) -> Changed:
@@ -176,7 +191,7 @@ def hand_over(
     change.save(action)
     was = f"{before.agency}, {before.owner}" if before.owner else before.agency
     now = f"{action.agency}, {action.owner}" if action.owner else action.agency
-    _tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
+    tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
     return action
 
 
@@ -187,7 +202,8 @@ def _minutes_must_be_open(store: Store, action: Action) -> None:
         set_by.must_be_open()
 
 
-def _tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -> None:
+def tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -> None:
+    """Add a line to an action's story within a change."""
     change.save(
         ActionNote(
             number=change.next_number("action_note"),
@@ -200,16 +216,12 @@ def _tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -
     )
 
 
-def _day(text: str | None, on: date) -> date:
-    from marg_cli.domain.duedates import read_day
-
-    return read_day(text, today=on) if text else on
-
-
 def changed(store: Store, change: Change, action: Action, on: date) -> Changed:
     """Say what an action is after a change, and how many are open beside it."""
     seen = view_of(store, action.number, on=on)
     if action.case_ref is None:
-        return Changed(action=seen, remaining=store.actions.how_many(on)[0])
-    change.about(action.case_ref)
-    return Changed(action=seen, remaining=store.actions.open_of_case(action.case_ref))
+        remaining = store.actions.how_many(on)[0]
+    else:
+        change.about(action.case_ref)
+        remaining = store.actions.open_of_case(action.case_ref)
+    return Changed(action=seen, remaining=remaining, seq=change.seq)

@@ -81,7 +81,8 @@ def test_it_says_how_often_an_action_was_moved_and_carried(late: Late, marg: Mar
 
 
 def carried(marg: Marg, ref: str = "A1") -> int:
-    return marg("action", "show", ref, "--format", "json").json["action"]["meetings_carried"]
+    shown = marg("action", "show", ref, "--format", "json").json
+    return int(shown["action"]["meetings_carried"])
 
 
 def test_an_action_is_carried_over_each_meeting_since_the_one_that_set_it(late: Late, marg: Marg):

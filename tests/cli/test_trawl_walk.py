@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from select import select
 from typing import Any
 
 import pytest
 
 from tests.conftest import Marg, Place
-from tests.terminal import AT_A_TERMINAL
+from tests.terminal import PATIENCE, at_a_terminal
 
 NEXT = "2026-12-08"
-PATIENCE = 20
-
-
-class Terminal:
-    """A terminal of its own with a command in it."""
-
-    def __init__(self, running: subprocess.Popen[bytes], screen: int) -> None:
-        self.running = running
-        self._screen = screen
-        self.seen = ""
-        self._passed = 0
-
-    def until(self, words: str) -> None:
-        """Wait until *words* stand on the screen after what was waited for before."""
-        while (at := self.seen.find(words, self._passed)) < 0:
-            assert select([self._screen], [], [], PATIENCE)[0], f"{words!r} never came: {self.seen}"
-            try:
-                self.seen += os.read(self._screen, 1024).decode()
-            except OSError:
-                pytest.fail(f"{words!r} never came: {self.seen}")
-        self._passed = at + len(words)
-
-    def press(self, keys: str) -> None:
-        os.write(self._screen, keys.encode())
-
-    def end(self) -> int:
-        while True:
-            try:
-                self.seen += os.read(self._screen, 1024).decode()
-            except OSError:
-                return self.running.wait(PATIENCE)
-
-
-@contextmanager
-def at_a_terminal(place: Place, *words: str) -> Iterator[Terminal]:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", AT_A_TERMINAL, sys.executable, "-m", "marg_cli", *words]
-    environ = {**os.environ, **place.environ, "NO_COLOR": "1", "COLUMNS": "200"}
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ) as ran:
-        os.close(theirs)
-        try:
-            yield Terminal(ran, ours)
-        finally:
-            ran.kill()
-            os.close(ours)
 
 
 @pytest.fixture
@@ -97,7 +45,7 @@ def test_one_key_each_and_a_text_with_its_marks(asked: Marg, place: Place):
         terminal.press("t")
         terminal.until("What does it say?")
         terminal.press("Seen “twice”, né [b]\n")
-        terminal.until("f fact or p perception?")
+        terminal.until("f fact or p perception")
         terminal.press("p")
         terminal.until("About somebody else too?")
         terminal.press("y")

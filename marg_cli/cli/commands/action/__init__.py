@@ -18,6 +18,7 @@ VERBS = {
     "not-done": "following",
     "move": "following",
     "reassign": "following",
+    "review": "reviewing",
     "chase": "chasing",
 }
 """Every verb in the order of the help, and which module beside this one keeps it."""
