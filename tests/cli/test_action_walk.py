@@ -29,7 +29,8 @@ def due(marg: Marg) -> Marg:
 
 
 def of(marg: Marg, ref: str) -> dict[str, Any]:
-    return marg("action", "show", ref, "--format", "json").json
+    found: dict[str, Any] = marg("action", "show", ref, "--format", "json").json
+    return found
 
 
 def test_each_key_does_what_it_says_and_is_said_back(due: Marg, place: Place):

@@ -155,7 +155,7 @@ def test_the_day_and_the_person_are_the_sheets_own(asked: Marg, fill: Fill):
 def test_a_day_that_cannot_be_is_told_at_its_case(asked: Marg, fill: Fill, typed: str, says: str):
     file = fill("POL", {("M26-001", NIL): "X", ("M26-001", Label.ON): typed})
     (problem,) = asked("trawl", "import", str(file), "--format", "json").json["problems"]
-    assert problem["case"] == "M26-001"
+    assert problem["ref"] == "M26-001"
     assert problem["fatal"]
     assert says in problem["message"]
 

@@ -165,7 +165,7 @@ def test_merged_cells_are_a_problem_and_no_answer_is_lost():
     kept = BytesIO()
     document.save(kept)
     (problem,) = read(kept.getvalue()).problems
-    assert (problem.case, problem.row) == ("M26-001", None)
+    assert (problem.ref, problem.row) == ("M26-001", None)
     assert "put the label back" in problem.message
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.lateral_check import CheckState
-from marg_cli.domain.trawl_sheet import Sheet, SheetAnswer, SheetProblem
+from marg_cli.domain.trawl_sheet import Sheet, SheetAnswer
 from marg_cli.errors import MargError
 from marg_cli.services import finding
 from marg_cli.services.past_days import day_that_came
+from marg_cli.services.sheets_back import NotWritten, Problem, unless
 from marg_cli.services.trawl.answering import Marked, Written, asked, keep_written, returned
 
 if TYPE_CHECKING:
@@ -32,17 +33,6 @@ class Taken(NamedTuple):
     information: list[str]
 
 
-class Problem(NamedTuple):
-    """What is wrong, in which file, at which case and row; nothing it says is anybody's data."""
-
-    file: str
-    case: str | None
-    row: str | None
-    line: int | None
-    message: str
-    fatal: bool
-
-
 class Report(NamedTuple):
     """The fields scripts may rely on; nothing was written when a problem is fatal.
 
@@ -60,14 +50,6 @@ class Report(NamedTuple):
     def is_fatal(self) -> bool:
         """Whether anything has to be put right first."""
         return any(problem.fatal for problem in self.problems)
-
-
-class _NotWritten(Exception):
-    """Leaves the change behind: a rehearsal, or something is wrong."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        self.report = report
 
 
 def import_sheets(
@@ -96,16 +78,12 @@ def import_sheets(
             for name, sheet in sheets:
                 taking.take(name, sheet)
             report = taking.report(unread)
-            _stop_unless(report, not rehearse and (keep_good or not report.is_fatal))
+            unless(not rehearse and (keep_good or not report.is_fatal), report)
             change.about(held.ref)
-    except _NotWritten as stopped:
-        return stopped.report
+    except NotWritten as stopped:
+        told: Report = stopped.report
+        return told
     return report
-
-
-def _stop_unless(report: Report, is_good: bool) -> None:  # noqa: FBT001 - reads as a sentence
-    if not is_good:
-        raise _NotWritten(report)
 
 
 class _Taking:
@@ -230,4 +208,4 @@ class _Taking:
 
     def _wrong(self, name: str, message: str, answer: SheetAnswer | None = None) -> None:
         case, line = (answer.case, answer.line) if answer else (None, None)
-        self._problems.append(Problem(name, *SheetProblem(case, None, line, message, fatal=True)))
+        self._problems.append(Problem(name, case, None, line, message, fatal=True))
