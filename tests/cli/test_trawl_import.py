@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx import Document
 
 from marg_cli.domain.trawl_sheet import Label
 from tests.conftest import Marg, Place
+from tests.filling import typed_into
 
 NEXT = "2026-12-08"
 Fill = Callable[..., Path]
@@ -40,14 +40,7 @@ def fill(asked: Marg, tmp_path: Path) -> Fill:
     def filled(agency: str, typed: dict[tuple[str, Label], str], name: str = "") -> Path:
         file = tmp_path / f"{name or agency}.docx"
         assert asked("trawl", "render", agency, "--out", str(file), "--force").code == 0
-        document = Document(str(file))
-        for table in document.tables:
-            for row in table.rows:
-                for (case, label), text in typed.items():
-                    if (table.cell(0, 0).text, row.cells[0].text) == (f"Answer on {case}", label):
-                        row.cells[1].text = text
-        document.save(str(file))
-        return file
+        return typed_into(file, typed)
 
     return filled
 

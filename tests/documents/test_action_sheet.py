@@ -10,18 +10,12 @@ import pytest
 from marg_cli.documents.blocks import Table, plain
 from marg_cli.documents.columns import is_form, shared
 from marg_cli.documents.render import compose, render
+from marg_cli.domain.chase_sheet import Label
 from tests.documents.pages import headings
 from tests.documents.papers import an_action_line
 from tests.documents.sheets import LATE, a_return_by, an_action_sheet
 
-LABELS = [
-    "Done on",
-    "Progress",
-    "Not done: circumstances changed",
-    "Not done: the agency did not do it",
-    "New date asked for",
-    "Why",
-]
+LABELS = list(Label)
 
 
 def sheet(**changes: Any) -> str:
@@ -50,7 +44,7 @@ def test_every_action_has_a_block_to_answer_it_with_plain_labels() -> None:
 
 def test_what_is_to_be_filled_in_is_empty_or_an_empty_box() -> None:
     written = [plain(row[1]) for row in answers()["Answer on A12"].rows]
-    assert written == ["", "", "☐", "☐", "", ""]
+    assert written == ["", "", "", "☐", "☐", "", ""]
 
 
 def test_days_late_are_said_in_words() -> None:

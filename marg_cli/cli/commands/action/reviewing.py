@@ -9,6 +9,7 @@ from marg_cli.cli.commands.action import app
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import AgencyOption, MeetingOption
 from marg_cli.cli.session import Session
+from marg_cli.errors import UsageRefused
 
 
 @verb(app)
@@ -21,9 +22,35 @@ def review(
     agency: AgencyOption = None,
     meeting: MeetingOption = None,
     room: Annotated[bool, typer.Option("--room", help="For a full room: references only.")] = False,
+    agreed_by: Annotated[
+        str | None,
+        typer.Option("--agreed-by", metavar="NAME", help="Who agreed to the new dates asked for."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what the sheets would do; write nothing.")
+    ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Write what is right, leave out the rest.")
+    ] = False,
 ) -> None:
     """Go through what is due, one key each, or read sheets."""
     session = Session.of(ctx)
-    from marg_cli.cli.commands.action.walking import walk
+    if files:
+        from marg_cli.cli.commands.action.sheets_back import Asked, read_back
 
-    walk(session, agency=agency, meeting=meeting, room=room)
+        _must_be_alone("--room and --meeting are for going through actions", room or meeting)
+        read_back(session, files, Asked(agency, agreed_by, dry_run, keep_good))
+    else:
+        from marg_cli.cli.commands.action.walking import walk
+
+        _must_be_alone(
+            "--dry-run, --keep-good and --agreed-by are for sheets that came back",
+            dry_run or keep_good or agreed_by,
+        )
+        walk(session, agency=agency, meeting=meeting, room=room)
+
+
+def _must_be_alone(what: str, given: object) -> None:
+    """Raises UsageRefused for options that belong to the other way of reviewing."""
+    if given:
+        raise UsageRefused(f"{what}.", "See both ways with: marg action review --help")
