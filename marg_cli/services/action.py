@@ -9,7 +9,6 @@ from marg_cli.domain.value import Value, replace
 from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, view_of
 from marg_cli.services.editing import edited
-from marg_cli.services.past_days import day_that_came
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,6 +121,8 @@ def progress(store: Store, ref: str, text: str, *, on: date) -> Changed:
 
 def done(store: Store, ref: str, *, day: str | None, outcome: str | None, on: date) -> Changed:
     """Close an action as done, today or on the day given, which has come."""
+    from marg_cli.services.past_days import day_that_came
+
     with store.change("action done") as change:
         closed_on = day_that_came(day, on=on)
         action = finding.action(store, ref).done(on=closed_on, outcome=outcome)

@@ -8,7 +8,7 @@ from marg_cli.domain.action import NoteKind
 from marg_cli.domain.calendar import short
 from marg_cli.services import finding
 from marg_cli.services.action import Changed, changed, tell
-from marg_cli.services.action_view import ActionView, Viewer
+from marg_cli.services.action_view import ActionView, Viewer, for_the_room
 from marg_cli.services.group import group
 from marg_cli.services.under_way import named_or_under_way
 
@@ -41,10 +41,11 @@ def review(
 ) -> Review:
     """Gather the open actions due by *meeting*, else by the one under way, else by the next.
 
-    With no meeting to come it is what is due today. What was heard is left out for the *room*.
+    With no meeting to come it is what is due today. For the *room*, what names and describes
+    nobody is left.
     Raises AgencyNotFound and MeetingNotFound.
     """
-    with store.read("action review") as reading:
+    with store.read("action review --room" if room else "action review") as reading:
         code = finding.agency(store, agency).code if agency else None
         held = _meeting(store, meeting, on)
         until = max(held.held_on, on) if held else on
@@ -54,7 +55,8 @@ def review(
         asked = filter(None, (code, held.ref if held else None, f"({len(found)})"))
         reading.note(" ".join(asked))
         heard = {} if room else _heard(store)
-    order = sorted(found, key=lambda seen: (not seen.overdue, seen.agency, seen.owner or ""))
+    shown = [for_the_room(seen) for seen in found] if room else found
+    order = sorted(shown, key=lambda seen: (not seen.overdue, seen.agency, seen.owner or ""))
     questions = [Question(seen, heard.get(seen.ref)) for seen in order]
     return Review(until, held.held_on if held else None, questions)
 

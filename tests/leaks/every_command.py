@@ -119,6 +119,11 @@ EXAMPLES = {
         "A10 --due 2026-12-01 --because {text} --agreed-by {secret}", ("action move A10 M26-001",)
     ),
     "action reassign": _("A10 --agency LAMP --owner {secret}", ("action reassign A10 M26-001",)),
+    "action review": _(
+        "{out}/sheet.txt --agency LAMP --agreed-by {secret} --dry-run",
+        (),
+        "action chase LAMP --out {out}/sheet.txt",
+    ),
     "action chase": _(
         "LAMP --out {out}", ("action chase LAMP M26-001 M26-009 M26-007 A22 A28 A26",)
     ),

@@ -7,7 +7,7 @@ import typer
 
 from marg_cli.cli.commands.action import app
 from marg_cli.cli.lazy import verb
-from marg_cli.cli.options import AgencyOption, MeetingOption
+from marg_cli.cli.options import AgencyOption, MeetingOption, RoomOption
 from marg_cli.cli.session import Session
 from marg_cli.errors import UsageRefused
 
@@ -21,7 +21,7 @@ def review(
     ] = None,
     agency: AgencyOption = None,
     meeting: MeetingOption = None,
-    room: Annotated[bool, typer.Option("--room", help="For a full room: references only.")] = False,
+    room: RoomOption = False,
     agreed_by: Annotated[
         str | None,
         typer.Option("--agreed-by", metavar="NAME", help="Who agreed to the new dates asked for."),

@@ -78,7 +78,7 @@ class _Actions(Walk):
     def asked(self, at: int) -> str:
         question = self._found.questions[at]
         lines = [*(() if self._room else _told(question)), f"  {_lateness(question.action)}"]
-        place = _place(question.action, room=self._room)
+        place = _place(question.action)
         told = "\n".join([f"{at + 1} of {self.length}  {place}", *lines])
         return f"\n{wrapped(told)}\n> "
 
@@ -91,12 +91,12 @@ class _Actions(Walk):
         return Kept(changed.seq, f"  {changed.action.ref} {_now(key, changed.action)}")
 
     def _done(self, action: ActionView) -> Changed:
-        outcome = prompts.maybe(self.session, None, "  What came of it?")
+        outcome = prompts.maybe(self.session, None, "What came of it?")
         store, on = self.session.store, self.session.today
         return actions.done(store, action.ref, day=None, outcome=outcome, on=on)
 
     def _progress(self, action: ActionView) -> Changed | None:
-        text = prompts.maybe(self.session, None, "  How is it coming on?", enter="to go back")
+        text = prompts.maybe(self.session, None, "How is it coming on?", enter="to go back")
         if text is None:
             return None
         return actions.progress(self.session.store, action.ref, text, on=self.session.today)
@@ -105,8 +105,8 @@ class _Actions(Walk):
         due = asking.due(self.session, None, leave="to go back")
         if not due:
             return None
-        because = prompts.ask(self.session, "  Why does it move?", option="--because TEXT")
-        agreed_by = prompts.ask(self.session, "  Who agreed?", option="--agreed-by NAME")
+        because = prompts.ask(self.session, "Why does it move?", option="--because TEXT")
+        agreed_by = prompts.ask(self.session, "Who agreed?", option="--agreed-by NAME")
         return actions.move(
             self.session.store,
             action.ref,
@@ -119,7 +119,7 @@ class _Actions(Walk):
     def _not_done(self, action: ActionView) -> Changed:
         with keys_at_once():
             because = BECAUSE[self.one_of("Why not?", REASONS)]
-        note = prompts.maybe(self.session, None, "  What is there to say of it?")
+        note = prompts.maybe(self.session, None, "What is there to say of it?")
         store, on = self.session.store, self.session.today
         return actions.not_done(store, action.ref, because=because, note=note, on=on)
 
@@ -127,7 +127,7 @@ class _Actions(Walk):
         agency = asking.agency(self.session, None, leave="to go back")
         if not agency:
             return None
-        owner = prompts.maybe(self.session, None, "  Who will do it?")
+        owner = prompts.maybe(self.session, None, "Who will do it?")
         store, on = self.session.store, self.session.today
         return actions.reassign(store, action.ref, agency=agency, owner=owner, on=on)
 
@@ -143,8 +143,8 @@ class _Actions(Walk):
         return f"{told}, {left} {verb} left: marg action review{only}"
 
 
-def _place(action: ActionView, *, room: bool) -> str:
-    owner = "" if room or not action.owner else f"  {one_line(action.owner)}"
+def _place(action: ActionView) -> str:
+    owner = f"  {one_line(action.owner)}" if action.owner else ""
     return f"{action.ref}  {action.case or 'group'}  {action.agency}{owner}"
 
 
