@@ -19,6 +19,7 @@ REVIEWS = {
     "group.membership_review": "membership",
     "group.dpia": "data protection impact assessment",
 }
+CHASE = "action chase"
 RECOVERY_TEST = "key recovery --test"
 SOON = timedelta(days=60)
 """How long before it is due a review is listed."""
@@ -54,6 +55,7 @@ class Overview(NamedTuple):
     backup_due: bool
     recovery_tested: date | None
     minutes_due: list[Due]
+    lists_due: list[Due]
     amending: list[date]
 
 
@@ -94,6 +96,7 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             backup_due=not room and _backup_due(made, last_backup, on),
             recovery_tested=None if room else store.audit.last_day(RECOVERY_TEST),
             minutes_due=_minutes_due(made, meetings),
+            lists_due=_lists_due(store, made, meetings),
             amending=[m.held_on for m in meetings if m.amending],
         )
 
@@ -107,6 +110,16 @@ def _minutes_due(made: Group, meetings: list[Meeting]) -> list[Due]:
         for meeting in meetings
         if meeting.status is MeetingStatus.UNDER_WAY
         for key, what in MINUTES.items()
+    ]
+
+
+def _lists_due(store: Store, made: Group, meetings: list[Meeting]) -> list[Due]:
+    """When the action list is to be out of each meeting under way for which none was made."""
+    return [
+        Due(f"Action list out ({m.ref})", made.deadline("action_list", m.held_on))
+        for m in meetings
+        if m.status is MeetingStatus.UNDER_WAY
+        and not store.audit.was_done(CHASE, about=m.ref, since=m.held_on)
     ]
 
 

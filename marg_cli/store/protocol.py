@@ -266,6 +266,9 @@ class Audit(Protocol):
     def last_day(self, command: str) -> date | None:
         """The business day *command* was last run."""
 
+    def was_done(self, command: str, *, about: str, since: date) -> bool:
+        """Whether *command* was run about a reference on the business day *since* or after."""
+
     def last_backup(self) -> date | None:
         """The business day of the last backup known to have been written."""
 

@@ -149,3 +149,43 @@ def test_the_audit_names_the_agency_its_cases_and_its_actions(netherwick: Marg):
     assert set(refs.split()) == {
         "LAMP", "M26-001", "M26-007", "M26-009", *actions_of(netherwick, "LAMP")
     }  # fmt: skip
+
+
+LAST = "2026-11-10"
+
+
+def test_the_list_after_a_meeting_is_a_draft_until_its_minutes_are_final(netherwick: Marg):
+    text = sheet(netherwick, "LAMP", "--meeting", "last")
+    assert "# Action list" in text
+    assert "| **Version** | DRAFT, made on 23 Nov 2026 |" in text
+    assert "new at this meeting" in text
+    netherwick("minutes", "finalise", LAST, "--yes")
+    assert "| **Version** | Made on 23 Nov 2026 |" in sheet(netherwick, "LAMP", "--meeting", LAST)
+
+
+def test_it_is_to_be_answered_before_the_meeting_after_it(netherwick: Marg):
+    text = sheet(netherwick, "LAMP", "--meeting", "last")
+    assert "| **Send back by** | Tuesday 1 December 2026, when the agenda goes out |" in text
+    assert "| **Next meeting** | Tuesday 8 December 2026, 10am |" in text
+
+
+def test_its_file_belongs_to_the_meeting_it_follows(netherwick: Marg, tmp_path: Path):
+    answer = netherwick(
+        "action", "chase", "LAMP", "--meeting", "last", "--out", str(tmp_path), "--format", "json"
+    )
+    assert Path(answer.json[0]["file"]).name == f"OFFICIAL-SENSITIVE_actions_{LAST}_LAMP.html"
+
+
+def test_an_agency_is_told_what_it_was_given_while_it_was_away(netherwick: Marg):
+    assert "WICK was not there when it was set" in sheet(netherwick, "WICK")
+
+
+def test_status_names_the_list_until_it_is_made(netherwick: Marg):
+    due = {"what": f"Action list out ({LAST})", "on": "2026-11-11"}
+    before = netherwick("status", "--format", "json").json["lists_due"]
+    assert before == [due]
+    assert "11 Nov 2026  Action list out (2026-11-10), overdue" in netherwick("status").out
+    sheet(netherwick, "LAMP")
+    assert netherwick("status", "--format", "json").json["lists_due"] == [due]
+    sheet(netherwick, "LAMP", "--meeting", "last")
+    assert netherwick("status", "--format", "json").json["lists_due"] == []

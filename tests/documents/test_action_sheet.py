@@ -64,8 +64,23 @@ def test_direct_engagement_is_said_either_way(direct: bool, said: str) -> None:
     assert f"| **Direct engagement** | {said} |" in sheet(overdue=(), open=(line,))
 
 
-def test_the_groups_own_action_has_no_case() -> None:
-    assert "### A31 · The group" in sheet(open=(an_action_line(case=None),))
+def test_the_groups_own_actions_stand_apart_without_a_case() -> None:
+    own = an_action_line(ref="A40", case=None, overdue=True, days_late=2)
+    paper = compose("action_sheet.md.j2", an_action_sheet(groups_own=(own,)))
+    assert headings(paper.blocks, 2)[-1] == "The group's own actions"
+    assert headings(paper.blocks, 3)[-1] == "A40 · The group"
+    assert "3 actions, 2 of them overdue" in paper.markdown
+
+
+def test_the_list_after_a_meeting_says_what_is_new_and_that_it_is_a_draft() -> None:
+    after = date(2026, 11, 10)
+    new = an_action_line(ref="A40", set_on=after, absent_when_set=True)
+    text = sheet(after=after, draft=True, open=(new,))
+    assert "| **After the meeting on** | Tuesday 10 November 2026 |" in text
+    assert "**Draft:** The minutes of the meeting on Tuesday 10 November 2026" in text
+    assert "| **Set** | 10 Nov 2026, new at this meeting<br>GLOW was not there" in text
+    assert "Draft" not in sheet(after=after)
+    assert "new at this meeting" not in sheet(open=(new,))
 
 
 def test_the_day_to_send_it_back_is_the_agendas() -> None:

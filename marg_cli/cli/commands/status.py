@@ -30,6 +30,10 @@ def status(ctx: typer.Context, room: RoomOption = False) -> None:
     emit_one(session, seen, _lines(seen, room=room))
     if session.format is Format.TABLE:
         _write_days("Minutes to finalise", [_late(due, seen.today) for due in seen.minutes_due])
+        _write_days(
+            "Action lists to send: marg action chase --meeting DATE",
+            [_late(due, seen.today) for due in seen.lists_due],
+        )
         _write_days("Deadlines", seen.deadlines)
         _write_days("Reviews due", seen.reviews)
         _write_days("Agreements to review", seen.isa_reviews)

@@ -8,7 +8,10 @@ from marg_cli.domain.value import Value
 
 
 class ActionLine(Value):
-    """One action as a paper shows it; `days_late` counts working days after the due day."""
+    """One action as a paper shows it; `days_late` counts working days after the due day.
+
+    `absent_when_set` says whether its agency was away from the meeting that set it.
+    """
 
     ref: str
     case: str | None
@@ -29,6 +32,7 @@ class ActionLine(Value):
     progress: tuple[str, ...]
     set_on: date | None
     shared: bool = True
+    absent_when_set: bool | None = None
 
 
 class AgencyActions(Value):

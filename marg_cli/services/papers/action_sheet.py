@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.calendar import short
 from marg_cli.domain.counting import counted
+from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.services import finding
 from marg_cli.services.group import group
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
+DAY = timedelta(days=1)
+
 BACK_BY = "agenda"
 """Answers are due when the agenda goes out: its action log says what became of each action."""
 
@@ -35,25 +39,37 @@ class ActionSheets(NamedTuple):
     remarks: list[str]
 
 
+class _Around(NamedTuple):
+    """The meeting that answers are due before, and the one whose action list the sheets are."""
+
+    ahead: Meeting | None
+    after: Meeting | None
+
+
 def action_sheets(
     store: Store, agencies: Sequence[str], *, meeting: str | None, on: date
 ) -> ActionSheets:
     """Put together a sheet for each of *agencies* that holds open actions, or for all that do.
 
     An agency that has retired gets one only when it is named. Sheets are due before *meeting*,
-    else before the next one. Raises AgencyNotFound and MeetingNotFound.
+    else before the next one. Where *meeting* has taken place they are its action list, due before
+    the one after it, and drafts until its minutes are final. Raises AgencyNotFound and
+    MeetingNotFound.
     """
     with store.read("action chase", leaving=True) as reading:
         named = [finding.agency(store, code) for code in dict.fromkeys(agencies)]
-        held, made = _meeting(store, meeting, on), group(store)
+        around = _around(store, meeting, on)
+        made = group(store)
         holding = _holding(store, made, on)
         asked, remarks = _asked(store, named, holding)
-        if held is None and asked:
+        if around.ahead is None and asked:
             remarks.append(
                 "No meeting is planned, so the sheets name no day to send them back by. "
                 "Add one with: marg meeting add DATE"
             )
-        papers = {a.code: _sheet(made, held, a, holding[a.code], on) for a in asked}
+        papers = {a.code: _sheet(made, around, a, holding[a.code], on) for a in asked}
+        if papers and around.after is not None:
+            reading.about(around.after.ref)
         for code in papers:
             lines = holding[code]
             reading.about(code, *(line.case for line in lines if line.case))
@@ -61,13 +77,13 @@ def action_sheets(
     return ActionSheets(papers, remarks)
 
 
-def _meeting(store: Store, named: str | None, on: date) -> Meeting | None:
-    try:
-        return finding.meeting(store, named or "next", today=on)
-    except finding.MeetingNotFound:
-        if named:
-            raise
-        return None
+def _around(store: Store, named: str | None, on: date) -> _Around:
+    meeting = finding.meeting(store, named, today=on) if named else None
+    if meeting is not None and meeting.held_on >= on and meeting.status is MeetingStatus.PLANNED:
+        return _Around(meeting, None)
+    earliest = max(on, meeting.held_on + DAY) if meeting else on
+    ahead = store.meetings.listed(since=earliest)
+    return _Around(ahead[0] if ahead else None, meeting)
 
 
 def _holding(store: Store, made: Group, on: date) -> dict[str, list[ActionLine]]:
@@ -97,14 +113,27 @@ def _asked(
 
 
 def _sheet(
-    made: Group, meeting: Meeting | None, agency: Agency, lines: Sequence[ActionLine], on: date
+    made: Group,
+    around: _Around,
+    agency: Agency,
+    lines: Sequence[ActionLine],
+    on: date,
 ) -> ActionSheet:
-    said = {"title": "Action sheet", "copy_for": agency.code, "version": f"Made on {short(on)}"}
+    ahead, after = around
+    draft = after is not None and (after.status is not MeetingStatus.HELD or after.amending)
+    version = f"DRAFT, made on {short(on)}" if draft else f"Made on {short(on)}"
+    title = "Action list" if after else "Action sheet"
+    said = {"title": title, "copy_for": agency.code, "version": version}
+    meeting = after or ahead
+    of_cases = [line for line in lines if line.case is not None]
     return ActionSheet(
         head=frame.head(made, meeting, **said) if meeting else frame.head_on(made, on, **said),
         agency=agency.code,
         agency_name=agency.name,
-        return_by=return_by(made, meeting, BACK_BY, on) if meeting else None,
-        overdue=tuple(line for line in lines if line.overdue),
-        open=tuple(line for line in lines if not line.overdue),
+        return_by=return_by(made, ahead, BACK_BY, on) if ahead else None,
+        overdue=tuple(line for line in of_cases if line.overdue),
+        open=tuple(line for line in of_cases if not line.overdue),
+        groups_own=tuple(line for line in lines if line.case is None),
+        after=after.held_on if after else None,
+        draft=draft,
     )

@@ -71,4 +71,5 @@ class ActionLines:
             closed_because=seen.closed_because,
             progress=tuple(note.text for note in notes if note.kind is NoteKind.PROGRESS),
             set_on=iso(row.set_on),
+            absent_when_set=seen.absent_when_set,
         )

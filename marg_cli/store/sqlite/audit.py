@@ -40,6 +40,16 @@ SELECT day
  LIMIT 1
 """
 
+DONE_ABOUT = """
+SELECT 1
+  FROM audit
+ WHERE command = :command
+   AND day >= :since
+   AND instr(' ' || refs || ' ', ' ' || :about || ' ') > 0
+ ORDER BY seq DESC
+ LIMIT 1
+"""
+
 BACKUP, RESTORE = "register backup", "register restore"
 BEGUN, WRITTEN = "begun", "written"
 """A backup's two rows: before its file is made, so in the file too, and once that stands."""
@@ -109,6 +119,11 @@ class Audit:
     def last_day(self, command: str) -> date | None:
         """The business day *command* was last run."""
         return _day(self._db.value(LAST_DAY, command=command))
+
+    def was_done(self, command: str, *, about: str, since: date) -> bool:
+        """Whether *command* was run about a reference on the business day *since* or after."""
+        values = {"command": command, "about": about, "since": since.isoformat()}
+        return bool(self._db.value(DONE_ABOUT, **values))
 
     def last_backup(self) -> date | None:
         """The business day of the last backup known to have been written."""
