@@ -97,6 +97,7 @@ def _where(store: Store, held: Meeting) -> str:
 def _texts(store: Store, held: Meeting, paper: MinutesPaper) -> Iterator[Text]:
     lines = [
         *paper.reviewed,
+        *paper.groups_own,
         *chain.from_iterable(case.actions for case in paper.cases),
         *chain.from_iterable(agency.actions for agency in paper.by_agency),
     ]

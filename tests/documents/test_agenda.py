@@ -140,8 +140,10 @@ def test_the_first_date_of_a_moved_action_is_shown_with_the_reason() -> None:
     )
 
 
-def test_an_action_of_no_case_is_the_groups() -> None:
-    assert "| **A31** | The group |" in agenda(open=(an_action_line(case=None),))
+def test_an_action_of_no_case_stands_apart_as_the_groups() -> None:
+    text = agenda(open=(an_action_line(ref="A30"), an_action_line(case=None)))
+    own = text.index("*Open, not yet overdue: the group's own*")
+    assert text.index("*Open, not yet overdue*") < text.index("A30") < own < text.index("A31")
 
 
 def test_a_direct_engagement_says_so() -> None:

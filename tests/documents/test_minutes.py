@@ -295,3 +295,21 @@ def test_without_a_rule_no_quorum_is_spoken_of() -> None:
 def test_who_withdrew_stands_with_the_case() -> None:
     written = minutes(cases=(a_case(withdrew=("Member one (GLOW)",)),))
     assert "| **Withdrew for this case** | Member one (GLOW) |" in part(6, written)
+
+
+def test_the_groups_own_actions_stand_in_tables_of_their_own() -> None:
+    own, of_case = an_action_line(ref="A90", case=None), an_action_line(ref="A91")
+    held = AgencyActions(agency="GLOW", agency_name="Glow", actions=(of_case, own))
+    text = minutes(reviewed=(own, of_case), groups_own=(own,), by_agency=(held,))
+    review = part(5, text)
+    assert review.index("Actions reviewed*") < review.index("A91") < review.index("A90")
+    assert "*Actions reviewed: the group's own*" in review
+    assert "*Actions of the group's own, set at this meeting*" in review
+    assert "*Held by GLOW: the group's own*" in part(12, text)
+    assert "The group |" not in text
+
+
+def test_without_actions_of_its_own_the_group_has_no_empty_table() -> None:
+    text = minutes(reviewed=(an_action_line(case=None),))
+    assert "*Actions reviewed*" not in text
+    assert "the group's own*" not in minutes(reviewed=(an_action_line(),))

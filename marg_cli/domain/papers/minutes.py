@@ -86,6 +86,7 @@ class Approval(Value):
 class MinutesPaper(Value):
     """The minutes in the order of the meeting; `general` holds headings that belong to no case.
 
+    `groups_own` are the actions of no case that this meeting set.
     `status` is draft while anything can change. Only final ones have an `anchor`: the audit's
     last row, `#seq hash`, just before they were made final. No `quorum`: the group has no rule.
     """
@@ -109,3 +110,4 @@ class MinutesPaper(Value):
     amendment: Amendment | None = None
     anchor: str | None = None
     quorum: Quorum | None = None
+    groups_own: tuple[ActionLine, ...] = ()

@@ -115,6 +115,7 @@ class _Gathered:
             },
             declarations=declared,
             reviewed=self._reviewed(),
+            groups_own=self._lines.lines(self._set_here[None]),
             cases=tuple(self._case(ref) for ref in self._cases_taken()),
             new_cases=new,
             closed_cases=self._closed_since(),
