@@ -5,7 +5,7 @@ A shared server store is to come behind this protocol, so nothing here speaks of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -14,11 +14,10 @@ from typing import Any, Protocol
 from marg_cli.domain.action import Action, ActionNote
 from marg_cli.domain.agency import Agency, Member, Training
 from marg_cli.domain.agenda import AgendaItem
-from marg_cli.domain.audit import AuditRow
 from marg_cli.domain.case import Case, Involvement, Referral
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.store.at_the_table import AtTheTable
-from marg_cli.store.changes import Changed, JournalLine
+from marg_cli.store.deeds import Audit, Journal
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
 from marg_cli.store.minutes_finders import MinutesKept, MinutesVersions
@@ -242,51 +241,6 @@ class Settings(Protocol):
 
     def all(self) -> dict[str, str]:
         """Every setting that was made; the defaults stand in the domain."""
-
-
-class Audit(Protocol):
-    """Reads the chain of who did what."""
-
-    def head(self) -> tuple[int, str]:
-        """The last row's number and hash."""
-
-    def rows(
-        self,
-        *,
-        ref: str | None = None,
-        holder: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> list[AuditRow]:
-        """List rows, oldest first; *since* is included, *until* is not (both as UTC text)."""
-
-    def each(self) -> Iterator[AuditRow]:
-        """Go through the whole chain, oldest first, a row at a time."""
-
-    def last_day(self, command: str) -> date | None:
-        """The business day *command* was last run."""
-
-    def was_done(self, command: str, *, about: str, since: date) -> bool:
-        """Whether *command* was run about a reference on the business day *since* or after."""
-
-    def last_backup(self) -> date | None:
-        """The business day of the last backup known to have been written."""
-
-
-class Journal(Protocol):
-    """Reads what was changed."""
-
-    def last_change(self, holder: str) -> Changed | None:
-        """The newest change of *holder* that still stands."""
-
-    def of_change(self, seq: int) -> list[JournalLine]:
-        """What one change did, in order."""
-
-    def of_case(self, case_ref: str) -> list[JournalLine]:
-        """All that was changed about one case, oldest first."""
-
-    def since(self, seq: int, thing: str) -> list[JournalLine]:
-        """All that was changed of one kind of thing after the change *seq*, oldest first."""
 
 
 class Store(Protocol):
