@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.calendar import add_months, british
 from marg_cli.domain.value import Value, replace
 from marg_cli.errors import Refused
+
+if TYPE_CHECKING:
+    from marg_cli.domain.screening import Screening
 
 
 class CaseStatus(StrEnum):
@@ -84,7 +87,7 @@ TAKEN_ON = frozenset({CaseStatus.ACCEPTED, CaseStatus.ACTIVE})
 """Cases the group works on, which somebody leads (ToR 1.6)."""
 
 NOT_SCREENED = {CaseStatus.REFERRED, CaseStatus.DEFERRED}
-"""Accepting from here needs the chair's override and its reason (ToR 1.2, 1.6)."""
+"""Where a case stands that was not screened, unless a screening of its latest referral is kept."""
 
 BELONGS: dict[CaseStatus, frozenset[str]] = {
     CaseStatus.REFERRED: frozenset(),
@@ -98,7 +101,8 @@ BELONGS: dict[CaseStatus, frozenset[str]] = {
 }
 """Which fields say why a case stands where it does; a move leaves behind those of no use there.
 
-Where a case was accepted without screening, `because` is the chair's reason, kept to its end.
+Where a case was accepted unscreened, or though it does not pass its screening, `because` is the
+chair's reason, kept to its end.
 """
 
 DISADVANTAGES = (
@@ -157,16 +161,49 @@ class Case(Value):
         changes: dict[str, Any] = {"status": status} | gone | given
         return replace(self, **changes)
 
-    def accepted(self, *, override: str | None) -> Case:
-        """Take the case on; one not screened only under the chair's *override*, with its reason.
+    def screened(self, screening: Screening) -> Case:
+        """Say where it stands once screened; one that was taken on stays so when asked again.
 
-        Raises Refused without one.
+        One that was deferred and does not pass stays deferred. Raises Refused for an ended one.
+        """
+        stays = self.status in TAKEN_ON or self.status is CaseStatus.SCREENED
+        if stays or (self.status is CaseStatus.DEFERRED and screening.fails):
+            return self
+        return self.moved_to(CaseStatus.SCREENED)
+
+    def unscreened(self) -> Case:
+        """Say where it stands once its only screening is taken out."""
+        waits = self.status is CaseStatus.SCREENED
+        return replace(self, status=CaseStatus.REFERRED) if waits else self
+
+    def speaks_against(self, screening: Screening | None) -> str | None:
+        """Say, as the end of a sentence, why it may not simply be taken on; None where it may.
+
+        *screening* is the last one of its latest referral.
+        """
+        if screening is None:
+            return "is not screened" if self.status in NOT_SCREENED else None
+        if screening.fails:
+            return f"does not pass its screening: {'; '.join(screening.fails)}"
+        return None
+
+    def accepted(self, *, override: str | None, screening: Screening | None = None) -> Case:
+        """Take the case on (ToR 1.2, 1.6). Against the screening only under an *override*.
+
+        *screening* is the last one of its latest referral, *override* the chair's reason. Raises
+        Refused without a reason for a case that is not screened or does not pass.
         """
         accepted = self.moved_to(CaseStatus.ACCEPTED, because=override)
-        if self.status in NOT_SCREENED and override is None:
+        against = self.speaks_against(screening)
+        if against and override is None:
+            first = (
+                f"Screen it: marg case screen {self.ref}"
+                if screening is None
+                else f"Put it off: marg case defer {self.ref}"
+            )
             raise Refused(
-                f"{self.ref} is {self.status}, not screened.",
-                "If the chair takes it on all the same, give the reason: "
+                f"{self.ref} {against}.",
+                f"{first}    If the chair takes it on all the same, give the reason: "
                 f"marg case accept {self.ref} --override TEXT",
             )
         return accepted
@@ -250,6 +287,11 @@ class Involvement(Value):
     def ref(self) -> str:
         """The case it belongs to."""
         return self.case_ref
+
+
+def opened_by(referrals: Iterable[Referral]) -> Referral | None:
+    """The referral that opened a case last, of *referrals* from the oldest on."""
+    return next((r for r in reversed([*referrals]) if not r.while_open), None)
 
 
 def opening(referrals: Iterable[Referral]) -> tuple[date, ...]:

@@ -148,6 +148,7 @@ def _nothing_speaks_of(store: Store, ref: str) -> None:
         ("declaration of interest", "declarations of interest"): sum(
             declared.case_ref == ref for declared in store.meetings.declared()
         ),
+        ("screening", "screenings"): len(store.screenings.listed(ref)),
         ("document", "documents"): sum(
             document.kind is DocumentKind.DOCUMENT for document in store.documents.listed(ref)
         ),

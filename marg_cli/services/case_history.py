@@ -44,6 +44,9 @@ WORDS = {
     "told_by": "who told them",
     "review_on": "review on",
     "said_on": "said on",
+    "supervised": "been through case supervision",
+    "why_here": "why this group too",
+    "screened_on": "screened on",
 }
 """Columns whose name is not already the word for them."""
 
@@ -51,6 +54,7 @@ ABOUT = {
     "Case": "case",
     "Referral": "referral",
     "ReferralAnswers": "what the referral says",
+    "Screening": "screening",
     "Involvement": "involvement of {agency}",
     "CaseDocument": "document F{number}",
     "Action": "A{number}",
@@ -79,7 +83,7 @@ IN_PIECES = "MinutesBlock"
 LISTS = {"themes", "aliases", "only_for"}
 FLAGS = {
     *("direct", "signed", "third_party", "criminal", "returned", "while_open"),
-    *("knows", "coordination", "sharing", "experts"),
+    *("knows", "coordination", "sharing", "experts", "supervised"),
 }
 
 

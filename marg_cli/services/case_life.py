@@ -8,6 +8,7 @@ from marg_cli.domain.case import CaseStatus, Referral
 from marg_cli.services import finding
 from marg_cli.services.case_days import after, day_passed
 from marg_cli.services.case_view import CaseView, view
+from marg_cli.services.screened import screening_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,9 +51,14 @@ def may_become(store: Store, ref: str, status: CaseStatus, verb: str) -> None:
 
 
 def accept(store: Store, ref: str, *, override: str | None, on: date) -> CaseView:
-    """Take a case on. Raises Refused for one not screened, unless the chair overrides."""
+    """Take a case on.
+
+    Raises Refused for one that is not screened or does not pass, unless the chair overrides.
+    """
     with store.change("case accept") as change:
-        return _saved(store, change, finding.case(store, ref).accepted(override=override), on)
+        case = finding.case(store, ref)
+        screening = screening_of(store, case.ref)
+        return _saved(store, change, case.accepted(override=override, screening=screening), on)
 
 
 def decline(store: Store, ref: str, *, because: str, signposted_to: str | None, on: date) -> Ended:
@@ -72,6 +78,13 @@ def defer(store: Store, ref: str, *, until: str, on: date) -> Deferred:
         case = finding.case(store, ref)
         day = due_day(store, until, meeting=None, today=on)
         return Deferred(_saved(store, change, case.deferred(until=day, on=on), on), day)
+
+
+def meeting_ahead(store: Store, *, on: date) -> date | None:
+    """The day of the next meeting after today, which is when a case put off comes up again."""
+    with store.read("case defer"):
+        days = (meeting.held_on for meeting in store.meetings.listed(since=on))
+        return next((day for day in days if day > on), None)
 
 
 def withdraw(store: Store, ref: str, *, because: str, on: date) -> Ended:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marg_cli.domain.case import LIVE
 from marg_cli.services import finding
 from marg_cli.services.case_view import CaseView, views
+from marg_cli.services.screened import to_screen
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,8 +33,11 @@ def listed(
     agency: str | None = None,
     theme: str | None = None,
     ended: bool = False,
+    unscreened: bool = False,
 ) -> Listed:
     """List cases that meet every condition given, by reference.
+
+    *unscreened* are those that have to be screened, or asked again for the next meeting.
 
     *agency* is involved, leads or referred last. Cases declined, withdrawn or closed are counted
     only, unless *ended* ones are wanted or a status is named. Raises AgencyNotFound.
@@ -41,15 +45,18 @@ def listed(
     with store.read("case list") as reading:
         code = finding.agency(store, agency).code if agency else None
         leads = finding.agency(store, lead).code if lead else None
+        waiting = to_screen(store, on=on) if unscreened else None
         found = [
             case
             for case in views(store, store.cases.listed(lead_agency=leads), on=on)
             if (not statuses or case.status in statuses)
             and (code is None or code in _agencies(case))
+            and (waiting is None or case.ref in waiting)
             and (theme is None or theme.casefold() in {t.casefold() for t in case.themes})
         ]
         shown = [case for case in found if ended or statuses or case.status in LIVE]
-        reading.note(_filter(len(shown), statuses, lead=leads, agency=code, theme=theme))
+        asked = _filter(len(shown), statuses, lead=leads, agency=code, theme=theme)
+        reading.note(f"to screen {asked}" if unscreened else asked)
     return Listed(shown, len(found) - len(shown))
 
 

@@ -17,7 +17,10 @@ from marg_cli.services.group import Group, group
 from marg_cli.services.risk_view import RiskSeen
 
 if TYPE_CHECKING:
-    from marg_cli.domain.case import Case
+    from collections.abc import Sequence
+
+    from marg_cli.domain.case import Case, Referral
+    from marg_cli.services.screening_view import ScreeningView
     from marg_cli.store.protocol import Store
 
 
@@ -93,6 +96,7 @@ class Shown(NamedTuple):
     contingency: str | None
     tells: str | None
     tell_by: date | None
+    screening: "ScreeningView | None"
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
@@ -145,6 +149,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         contingency=table.contingency,
         tells=table.tells,
         tell_by=table.tell_by,
+        screening=_screening(store, case.ref, referrals),
     )
 
 
@@ -177,6 +182,7 @@ def for_the_room(shown: Shown) -> Shown:
         contingency=None,
         tells=None,
         actions=[without_words(action) for action in shown.actions],
+        screening=None,
     )
 
 
@@ -194,6 +200,17 @@ def _said(store: "Store", ref: str) -> dict[str, Said]:
     days = {number: held_on for number, held_on, _ in store.meetings.days()}
     entries.sort(key=lambda entry: (days[entry.meeting], entry.number))
     return {entry.heading: Said(iso(days[entry.meeting]), entry.text) for entry in entries}
+
+
+def _screening(store: "Store", ref: str, referrals: "Sequence[Referral]") -> "ScreeningView | None":
+    """The screening of the latest referral, seen beside the one before."""
+    kept = store.screenings.listed(ref)
+    if not kept:
+        return None
+    from marg_cli.services.screened import of_latest
+    from marg_cli.services.screening_view import latest_view
+
+    return latest_view(store, of_latest(kept, referrals))
 
 
 def _slot(store: "Store", made: Group, ref: str, day: date | None) -> NextSlot | None:

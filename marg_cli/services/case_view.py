@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import is_repeat, opening
+from marg_cli.domain.case import is_repeat, opened_by, opening
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def view_of(
     months: int,
 ) -> CaseView:
     """Put together what is known of one case; *referrals* are oldest first."""
-    latest = next((r for r in reversed(referrals) if not r.while_open), None)
+    latest = opened_by(referrals)
     return CaseView(
         case.ref,
         case.status.value,

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from marg_cli.domain.agenda import clashes, first_slot
-from marg_cli.domain.case import LIVE
+from marg_cli.domain.case import LIVE, TAKEN_ON
 from marg_cli.domain.checks.agenda import absent_findings, agenda_findings
 from marg_cli.domain.checks.finding import Finding, in_order
 from marg_cli.domain.checks.told import AbsentTold, AgendaTold, SlotTold
@@ -16,6 +16,7 @@ from marg_cli.services.agenda_view import clash_said
 from marg_cli.services.check_minutes import Checked
 from marg_cli.services.group import group
 from marg_cli.services.papers.agenda import whole_agenda
+from marg_cli.services.screened import ForMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,7 @@ class _Gathered:
         self._items = store.agendas.listed(meeting=held.number)
         self._cases = {case.ref: case for case in store.cases.listed()}
         self._before = store.meetings.listed(before=held.held_on)
+        self._screened = ForMeeting(store, held)
 
     def findings(self) -> list[Finding]:
         words = {"day": self._held.ref}
@@ -105,6 +107,9 @@ class _Gathered:
             SlotTold(
                 slot=slots[item.case_ref],
                 status=self._cases[item.case_ref].status,
+                against=self._against(item.case_ref),
+                asked_again=not self._screened.must_be_asked(item.case_ref),
+                untold=self._is_untold(item.case_ref),
                 fixed=item.at is not None,
                 clash=clash.get(item.case_ref),
                 no_views_at=unheard.get(item.case_ref),
@@ -112,6 +117,17 @@ class _Gathered:
             )
             for item in self._items
         ]
+
+    def _against(self, ref: str) -> str | None:
+        """What speaks against taking a case on, while that is still to be decided."""
+        case = self._cases[ref]
+        if case.status in TAKEN_ON:
+            return None
+        return case.speaks_against(self._screened.screenings.get(ref))
+
+    def _is_untold(self, ref: str) -> bool:
+        screening = self._screened.screenings.get(ref)
+        return screening is not None and screening.is_untold
 
     def _without_views(self) -> dict[str, date]:
         """The meeting that spoke of each case last, where it recorded no views."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ENDED = {CaseStatus.CLOSED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN}
 
 NOT_YET = {
-    CaseStatus.REFERRED: "{ref} has not been screened: the chair decides whether to take it",
+    CaseStatus.REFERRED: "{ref} has not been screened yet: marg case screen {ref}",
     CaseStatus.SCREENED: "{ref} has not been accepted yet: marg case accept {ref}",
     CaseStatus.DEFERRED: "{ref} is deferred until {until}: marg case show {ref}",
 }

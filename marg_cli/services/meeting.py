@@ -231,5 +231,6 @@ def _what_speaks_of(store: Store, meeting: Meeting) -> list[str]:
         "actions": store.actions.listed(meeting=number),
         "lateral checks": store.lateral_checks.listed(meeting=number),
         "information": store.information.listed(meeting=number),
+        "screenings": [each for each in store.screenings.listed() if each.meeting == number],
     }
     return [what for what, found in speaks.items() if found]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.case import CaseStatus
+from marg_cli.domain.case import LIVE, CaseStatus, opened_by
 from marg_cli.domain.meeting import NO_ANSWER, MeetingStatus
 from marg_cli.services.group import group
+from marg_cli.services.screened import screenings_that_count
 
 if TYPE_CHECKING:
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.screening import Screening
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
@@ -32,8 +34,20 @@ class Due(NamedTuple):
     on: date
 
 
+class Waiting(NamedTuple):
+    """A case that waits for somebody, since when, and how many working days by now."""
+
+    case: str
+    what: str
+    since: date
+    days: int
+
+
 class Overview(NamedTuple):
-    """What a coordinator wants to know first; `checks_out` is None while nobody was asked."""
+    """What a coordinator wants to know first; `checks_out` is None while nobody was asked.
+
+    `untold` are cases somebody is at immediate risk in, and nobody is said to have been told.
+    """
 
     group: str
     today: date
@@ -57,6 +71,8 @@ class Overview(NamedTuple):
     minutes_due: list[Due]
     lists_due: list[Due]
     amending: list[date]
+    waiting: list[Waiting]
+    untold: list[str]
 
 
 def overview(store: Store, *, on: date, room: bool = False) -> Overview:
@@ -72,6 +88,7 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             (m for m in meetings if m.status is MeetingStatus.PLANNED and m.held_on >= on), None
         )
         asked = store.meetings.asked(ahead.number) if ahead else []
+        screenings = screenings_that_count(store)
         is_open, overdue = store.actions.how_many(on)
         views_asked, views_late = store.figures.views_asked(on)
         last_backup = None if room else store.audit.last_backup()
@@ -98,7 +115,45 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             minutes_due=_minutes_due(made, meetings),
             lists_due=_lists_due(store, made, meetings),
             amending=[m.held_on for m in meetings if m.amending],
+            waiting=_waiting(store, made, screenings, on),
+            untold=_untold(store, screenings),
         )
+
+
+WAITS = {
+    CaseStatus.REFERRED: "to be screened",
+    CaseStatus.SCREENED: "to be decided",
+    CaseStatus.DEFERRED: "to be taken up again",
+}
+"""What a case waits for, by how it stands; a deferred one from the day it was put off to."""
+
+
+def _waiting(
+    store: Store, made: Group, screenings: dict[str, Screening], on: date
+) -> list[Waiting]:
+    """The cases that wait for a screening or a decision, the longest first."""
+    cases = [case for status in WAITS for case in store.cases.listed(status=status)]
+    found = []
+    for case in cases:
+        since = case.deferred_until or _last_step(store, case.ref, screenings)
+        if since is not None and since <= on:
+            days = made.working_days.between(since, on)
+            found.append(Waiting(case.ref, WAITS[case.status], since, days))
+    return sorted(found, key=lambda waiting: (waiting.since, waiting.case))
+
+
+def _last_step(store: Store, ref: str, screenings: dict[str, Screening]) -> date | None:
+    """When a case was screened, else when it was referred last."""
+    if ref in screenings:
+        return screenings[ref].screened_on
+    referral = opened_by(store.cases.referrals(ref))
+    return referral.referred_on if referral else None
+
+
+def _untold(store: Store, screenings: dict[str, Screening]) -> list[str]:
+    found = (ref for ref, screening in sorted(screenings.items()) if screening.is_untold)
+    cases = ((ref, store.cases.get(ref)) for ref in found)
+    return [ref for ref, case in cases if case is not None and case.status in LIVE]
 
 
 def _minutes_due(made: Group, meetings: list[Meeting]) -> list[Due]:

@@ -21,7 +21,7 @@ from marg_cli.store.deeds import Audit, Journal
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
 from marg_cli.store.minutes_finders import MinutesKept, MinutesVersions
-from marg_cli.store.referral_finders import AnswersKept, Documents
+from marg_cli.store.referral_finders import AnswersKept, Documents, Screenings
 from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
 
 
@@ -269,6 +269,10 @@ class Store(Protocol):
     @property
     def referral_answers(self) -> AnswersKept:
         """Finds what referrals answered."""
+
+    @property
+    def screenings(self) -> Screenings:
+        """Finds screenings."""
 
     @property
     def documents(self) -> Documents:

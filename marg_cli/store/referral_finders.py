@@ -1,4 +1,4 @@
-"""What a store does for what came with a referral: its answers, and documents kept with a case."""
+"""What a store finds beside a referral: its answers, screenings, and documents of a case."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Protocol
 
 from marg_cli.domain.case_document import CaseDocument
 from marg_cli.domain.referral.answers import ReferralAnswers
+from marg_cli.domain.screening import Screening
 
 
 class AnswersKept(Protocol):
@@ -17,6 +18,13 @@ class AnswersKept(Protocol):
 
     def listed(self, case_ref: str | None = None) -> list[ReferralAnswers]:
         """The answers of one case's referrals, or of all, in the order they were given."""
+
+
+class Screenings(Protocol):
+    """Finds screenings."""
+
+    def listed(self, case_ref: str | None = None) -> list[Screening]:
+        """The screenings of one case, or of all, the oldest first."""
 
 
 class Documents(Protocol):

@@ -114,7 +114,7 @@ def test_a_case_not_screened_is_put_on_with_a_warning(marg: Marg, store: SqliteS
         change.save(a_case())
     answer = marg("agenda", "add", "M26-001")
     assert answer.code == 0
-    assert "M26-001 has not been screened: the chair decides whether to take it\n" in answer.err
+    assert "M26-001 has not been screened yet: marg case screen M26-001\n" in answer.err
 
 
 @pytest.mark.parametrize("status", [CaseStatus.CLOSED, CaseStatus.DECLINED, CaseStatus.WITHDRAWN])

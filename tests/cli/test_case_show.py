@@ -189,6 +189,7 @@ def test_what_nobody_recorded_is_said_not_left_out(marg: Marg, store: SqliteStor
         "Resolving  [not recorded]\n"
         "Person     [not recorded]\n"
         "Referred   [not recorded]\n"
+        "Screening  not done yet: marg case screen M26-002\n"
         "Lead       [not recorded]; case coordinator [not recorded]\n"
         "Views      [not recorded]\n"
         "Actions    0 open\n"

@@ -21,10 +21,11 @@ def test_a_document_holds_every_kind_in_any_order():
             agencies=[{"code": "GLOW", "name": "Glow"}],
             information=[{"case": "M26-004", "agency": "GLOW", "kind": "fact", "text": "At home"}],
             at_the_table=[{"case": "M26-004", "decisions": [{"text": "Ask", "on": "2026-12-08"}]}],
+            screenings=[{"case": "M26-004", "on": "2026-11-20", "supervision": True}],
             group={"group.name": "Netherwick", "repeat.months": 6},
         )
     )
-    assert (found.problems, found.read) == ((), 7)
+    assert (found.problems, found.read) == ((), 8)
     assert {item.kind for item in found.items} == set(Kind)
     assert found.group == {"group.name": "Netherwick", "repeat.months": "6"}
 

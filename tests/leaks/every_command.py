@@ -72,6 +72,12 @@ EXAMPLES = {
         "--no-experts {text} --tells {name} --tell-by friday",
         ("case plan M26-001 2026-11-10",),
     ),
+    "case screen": _(
+        "M25-009 --supervision yes --other-process {text} --why-here {text} --theme {secret} "
+        "--tried {text} --failed-because {text} --immediate-risk {text} --reported-to {text} "
+        "--remarks {text}",
+        ("case screen M25-009",),
+    ),
     "case accept": _("M25-009 --override {text}", ("case accept M25-009",)),
     "case decline": _("M25-009 --because {text} --signposted-to {text}", ("case decline M25-009",)),
     "case defer": _("M25-009 --until 2027-01-12", ("case defer M25-009",)),

@@ -53,6 +53,12 @@ SENTENCES = frozenset(
         "service",
         "contingency",
         "themes",
+        "why_here",
+        "tried",
+        "failed_because",
+        "immediate_risk",
+        "reported_to",
+        "remarks",
         "meeting.venue",
         "group.name",
     ]

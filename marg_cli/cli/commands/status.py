@@ -12,6 +12,7 @@ from marg_cli.cli.options import RoomOption
 from marg_cli.cli.output import emit_one, write_heading
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
+from marg_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +30,7 @@ def status(ctx: typer.Context, room: RoomOption = False) -> None:
     seen = overview(session.store, on=session.today, room=room)
     emit_one(session, seen, _lines(seen, room=room))
     if session.format is Format.TABLE:
+        _write_waiting(seen)
         _write_days("Minutes to finalise", [_late(due, seen.today) for due in seen.minutes_due])
         _write_days(
             "Action lists to send: marg action chase --meeting DATE",
@@ -47,6 +49,7 @@ def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
         "Amended": [f"minutes of {british(day)}, not final yet" for day in seen.amending],
         "Next meeting": _meeting(seen),
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
+        "At risk now": _untold(seen),
         "Checks": _checks(seen),
         "Actions": _actions(seen),
         "Views": _views(seen),
@@ -60,6 +63,25 @@ def _meeting(seen: Overview) -> str:
         return "none planned: marg meeting plan"
     at = f" at {clock(seen.at)}" if seen.at else ""
     return f"{british(seen.next_meeting)}{at}{f', {seen.venue}' if seen.venue else ''}"
+
+
+def _untold(seen: Overview) -> str:
+    """Cases somebody is at immediate risk in, and nobody is said to have been told."""
+    if not seen.untold:
+        return ""
+    return (
+        f"nobody is said to be told of {', '.join(seen.untold)}: "
+        f"marg case screen {seen.untold[0]} --same --reported-to TEXT"
+    )
+
+
+def _write_waiting(seen: Overview) -> None:
+    """Cases that wait for a screening or a decision, and for how long."""
+    if seen.waiting:
+        write_heading("Cases waiting")
+    for waits in seen.waiting:
+        days = counted(waits.days, "working day")
+        sys.stdout.write(f"  {short(waits.since).rjust(11)}  {waits.case} {waits.what}, {days}\n")
 
 
 def _checks(seen: Overview) -> str:

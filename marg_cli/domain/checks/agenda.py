@@ -7,7 +7,7 @@ from datetime import date
 
 from marg_cli.domain.agenda import end_of
 from marg_cli.domain.calendar import british, clock, short
-from marg_cli.domain.case import NOT_SCREENED, TAKEN_ON, CaseStatus
+from marg_cli.domain.case import TAKEN_ON, CaseStatus
 from marg_cli.domain.checks import actions
 from marg_cli.domain.checks.finding import Finding
 from marg_cli.domain.checks.head import HEAD_RULES
@@ -25,6 +25,11 @@ def _clash(told: SlotTold) -> Iterator[Spot]:
     if told.clash:
         says, until = told.clash
         yield Spot({"clash": says, "until": until})
+
+
+def _fails(told: SlotTold) -> Iterator[Spot]:
+    if told.against:
+        yield Spot({"against": told.against})
 
 
 def _guest_without_a_time(told: SlotTold) -> Iterator[Spot]:
@@ -116,10 +121,28 @@ def _without_agreement(told: AgendaTold) -> Iterator[Spot]:
 
 SLOT_RULES: tuple[Rule[SlotTold], ...] = (
     Rule(
+        "immediate risk",
+        "Somebody is at risk now, and nobody is said to have been told: the group is not enough.",
+        'marg case screen {case} --same --reported-to "..."',
+        lambda told: told.untold,
+    ),
+    Rule(
         "screening",
-        "The case is not screened: the chair decides whether to take it, and why.",
+        "The case is not screened: whether the group is the right one for it has not been asked.",
+        "marg case screen {case}",
+        lambda told: not told.slot.screened,
+    ),
+    Rule(
+        "screening",
+        "The case {against}. It comes off the agenda, or the chair takes it on and says why.",
         'marg case accept {case} --override "..."',
-        lambda told: told.status in NOT_SCREENED,
+        lambda told: _fails(told) if told.slot.screened else (),
+    ),
+    Rule(
+        "screening",
+        "The screening questions were not asked for this meeting: has anything changed?",
+        "marg case screen {case} --meeting {day}",
+        lambda told: not told.asked_again and told.slot.screened and not told.against,
     ),
     Rule(
         "resolving",

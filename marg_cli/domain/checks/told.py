@@ -76,10 +76,12 @@ class MeetingTold(NamedTuple):
 class SlotTold(NamedTuple):
     """One slot with what the rules need beside it.
 
-    `fixed` is a time of its own; `clash` says what it runs into and
-    until when ("HH:MM") that lasts; `no_views_at` is the meeting
-    that discussed the case last, when it recorded no views; `checks_due` the day by which
-    lateral checks were to be back, once it is past.
+    `against` says why the case may not simply be taken on, where it is not yet; `asked_again` that
+    its screening questions are answered for this meeting, `untold` that they name an immediate
+    risk nobody is said to have been told of. `fixed` is a time of its own; `clash` says what it
+    runs into and until when ("HH:MM") that lasts; `no_views_at` is the meeting that discussed the
+    case last, when it recorded no views; `checks_due` the day by which lateral checks were to be
+    back, once it is past.
     """
 
     slot: Slot
@@ -88,6 +90,9 @@ class SlotTold(NamedTuple):
     clash: tuple[str, str] | None
     no_views_at: date | None
     checks_due: date | None = None
+    against: str | None = None
+    asked_again: bool = True
+    untold: bool = False
 
 
 class AbsentTold(NamedTuple):

@@ -21,8 +21,33 @@ class Audience(StrEnum):
     GUEST = "guest"
 
 
+class Changed(Value):
+    """One answer of a screening that is not what it was the time before."""
+
+    field: str
+    before: str
+    after: str
+
+
+class SlotScreening(Value):
+    """How a case was screened: when, why it does not pass, what changed since the time before.
+
+    `untold` says that somebody is at immediate risk and nobody is said to have been told;
+    `asked_again` that the questions were asked again for this meeting.
+    """
+
+    on: date
+    fails: tuple[str, ...]
+    changed: tuple[Changed, ...]
+    untold: bool
+    asked_again: bool
+
+
 class Slot(Value):
     """One case's slot on the agenda.
+
+    `screening` and `override`, the chair's reason for taking on a case against it, are for the
+    chair alone.
 
     Checks are None while nobody was asked; `checks_in` are the agencies that answered, and
     `will_speak` those of them that hold information and will speak to it. `withdrew` are those
@@ -53,6 +78,8 @@ class Slot(Value):
     shared: bool = True
     will_speak: tuple[str, ...] = ()
     withdrew: tuple[str, ...] = ()
+    screening: SlotScreening | None = None
+    override: str | None = None
 
 
 class AgendaPaper(Value):

@@ -15,6 +15,7 @@ from marg_cli.services.exchange.put_at_the_table import put_at_the_table
 from marg_cli.services.exchange.put_cases import put_case
 from marg_cli.services.exchange.put_information import put_information
 from marg_cli.services.exchange.put_meetings import put_meeting
+from marg_cli.services.exchange.put_screenings import put_screening
 from marg_cli.services.exchange.records import Item, Kind
 from marg_cli.services.exchange.report import Report, Tally
 
@@ -35,6 +36,7 @@ PUT: dict[Kind, Put] = {
     Kind.ACTION: put_action,
     Kind.INFORMATION: put_information,
     Kind.AT_THE_TABLE: put_at_the_table,
+    Kind.SCREENING: put_screening,
 }
 """In this order, since each may speak of what comes before it."""
 

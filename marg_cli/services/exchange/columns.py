@@ -66,6 +66,13 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
         **dict.fromkeys(("on", "meeting"), DAY),
     },
     Kind.AT_THE_TABLE: {},
+    Kind.SCREENING: {
+        **dict.fromkeys(("case", "other_process", "why_here", "themes", "tried"), TEXT),
+        **dict.fromkeys(("failed_because", "immediate_risk", "reported_to", "remarks"), TEXT),
+        "referral": Turn.NUMBER,
+        "supervision": Turn.YES_NO,
+        **dict.fromkeys(("on", "meeting"), DAY),
+    },
 }
 
 SAME_COLUMN = {"organisation": "name"}
@@ -78,6 +85,7 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.ACTION: (("case",), ("what",), ("agency",), ("due",)),
     Kind.INFORMATION: (("case",), ("agency",), ("kind",), ("text",)),
     Kind.AT_THE_TABLE: (("case",), ("views", "risks", "barriers", "decisions", "plans")),
+    Kind.SCREENING: (("case",), ("on",), ("supervision",)),
 }
 """What every record of a kind must say; of alternatives one is enough."""
 

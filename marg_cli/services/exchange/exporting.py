@@ -46,6 +46,7 @@ def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any
             "actions": list(_actions(store)),
             "information": list(_information(store)),
             "at_the_table": list(at_the_table(store)),
+            "screenings": list(_screenings(store)),
         }
 
 
@@ -242,6 +243,25 @@ def _information(store: Store) -> Iterator[dict[str, Any]]:
             "on": shared.shared_on,
             "meeting": held_on.get(shared.meeting or 0),
             "returned": shared.returned,
+        }
+
+
+def _screenings(store: Store) -> Iterator[dict[str, Any]]:
+    """Each with the place of the referral it judges among the case's, counted from 1."""
+    held_on = {number: day for number, day, _ in store.meetings.days()}
+    referrals = _by(store.cases.referrals(), lambda referral: referral.case_ref)
+    for screening in store.screenings.listed():
+        numbers = [None, *(referral.number for referral in referrals[screening.case_ref])]
+        kept = values(screening)
+        for field in ("number", "case_ref", "screened_on", "supervised"):
+            del kept[field]
+        yield {
+            "case": screening.case_ref,
+            "on": screening.screened_on,
+            "supervision": screening.supervised,
+            **kept,
+            "referral": numbers.index(screening.referral) or None,
+            "meeting": held_on.get(screening.meeting or 0),
         }
 
 

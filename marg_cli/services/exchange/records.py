@@ -13,6 +13,7 @@ from marg_cli.services.exchange.case_records import CaseRecord
 from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
 from marg_cli.services.exchange.record import Record
+from marg_cli.services.exchange.screening_records import ScreeningRecord
 from marg_cli.services.exchange.table_records import TableRecord
 from marg_cli.services.exchange.values import SettingName, SettingValue
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     ACTION = "action"
     INFORMATION = "information"
     AT_THE_TABLE = "at-the-table"
+    SCREENING = "screening"
 
 
 class Group(RootModel[dict[SettingName, SettingValue]]):
@@ -50,6 +52,7 @@ class Document(Record):
     actions: tuple[ActionRecord, ...] = ()
     information: tuple[InformationRecord, ...] = ()
     at_the_table: tuple[TableRecord, ...] = ()
+    screenings: tuple[ScreeningRecord, ...] = ()
 
 
 AnyRecord = (
@@ -60,6 +63,7 @@ AnyRecord = (
     | ActionRecord
     | InformationRecord
     | TableRecord
+    | ScreeningRecord
 )
 
 MODELS: dict[Kind, type[AnyRecord]] = {
@@ -70,6 +74,7 @@ MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.ACTION: ActionRecord,
     Kind.INFORMATION: InformationRecord,
     Kind.AT_THE_TABLE: TableRecord,
+    Kind.SCREENING: ScreeningRecord,
 }
 
 SECTIONS = {
@@ -80,6 +85,7 @@ SECTIONS = {
     "actions": Kind.ACTION,
     "information": Kind.INFORMATION,
     "at_the_table": Kind.AT_THE_TABLE,
+    "screenings": Kind.SCREENING,
 }
 """The lists of a document; they may stand in any order."""
 
@@ -91,6 +97,7 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.ACTION: frozenset({"overdue", "days_late", "meetings_carried", "absent_when_set"}),
     Kind.INFORMATION: frozenset(),
     Kind.AT_THE_TABLE: frozenset(),
+    Kind.SCREENING: frozenset({"passes", "fails_because", "changed"}),
 }
 """What the lists show beyond what is kept: an import passes over it, so that a list comes back."""
 

@@ -18,7 +18,12 @@ from marg_cli.services.group import group
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
-from marg_cli.services.papers.sharing import bare_line, bare_slot, opens_every_case
+from marg_cli.services.papers.sharing import (
+    bare_line,
+    bare_slot,
+    opens_every_case,
+    without_screening,
+)
 from marg_cli.services.papers.slots import slots_of
 from marg_cli.services.quorum import quorum_expected
 
@@ -79,7 +84,9 @@ def _for_guest(store: Store, made: Group, meeting: Meeting, guest: Member, on: d
             f"Member {guest.number} has no slot at the meeting on {meeting.ref}.",
             f"Give one with: marg agenda edit CASE --guest {guest.number}",
         )
-    slots = tuple(slot for slot in slots_of(store, made, meeting, on) if slot.ref in own)
+    slots = tuple(
+        without_screening(slot) for slot in slots_of(store, made, meeting, on) if slot.ref in own
+    )
     return AgendaPaper(
         head=frame.head(
             made,
@@ -114,6 +121,8 @@ def _for_members(
     expected = quorum_expected(store, meeting)
     slots = tuple(replace(slot, withdrew=frame.withdrew(declared, slot.ref)) for slot in slots)
     last = _last_minutes(store, meeting)
+    if not is_chair:
+        slots = tuple(map(without_screening, slots))
     if not is_chair and not opens_every_case(made):
         slots, lines = tuple(map(bare_slot, slots)), tuple(map(bare_line, lines))
     overdue = tuple(line for line in lines if line.overdue)

@@ -45,6 +45,11 @@ def bare_slot(slot: Slot) -> Slot:
     )
 
 
+def without_screening(slot: Slot) -> Slot:
+    """A slot without what only the chair reads: how the case was screened, and an override."""
+    return replace(slot, screening=None, override=None)
+
+
 def may_read(information: Information, reader: str | None) -> bool:
     """Whether a paper for an agency may hold information; None is a paper for all members.
 

@@ -6,11 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agenda import first_slot, slot_times
-from marg_cli.domain.case import CaseStatus, is_repeat
+from marg_cli.domain.case import NOT_SCREENED, TAKEN_ON, is_repeat
 from marg_cli.domain.lateral_check import CheckState
-from marg_cli.domain.papers.agenda import Slot
+from marg_cli.domain.papers.agenda import Changed, Slot, SlotScreening
+from marg_cli.domain.screening import differences
 from marg_cli.services.papers.at_the_table import Tables, When
 from marg_cli.services.papers.lines import ActionLines
+from marg_cli.services.screened import ForMeeting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +49,7 @@ class _Slots:
             self._involved[involvement.case_ref].append(involvement.agency)
         self._on = min(on, meeting.held_on)
         self._views = _views_recorded(store, meeting)
+        self._screened = ForMeeting(store, meeting)
         self._checks: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for ref, agency, state in store.meetings.asked(meeting.number):
             self._checks[ref][agency] = state
@@ -69,7 +72,7 @@ class _Slots:
             themes=case.themes,
             resolving=case.resolving,
             repeat=is_repeat(tuple(self._referred[case.ref]), self._months),
-            screened=case.status is not CaseStatus.REFERRED,
+            screened=case.ref in self._screened.screenings or case.status not in NOT_SCREENED,
             lead_agency=case.lead_agency,
             case_coordinator=case.case_coordinator,
             agencies=tuple(self._involved[case.ref]),
@@ -78,6 +81,24 @@ class _Slots:
             will_speak=self._answered(case.ref, CheckState.SPEAK) or (),
             **self._heard(case.ref),
             actions=tuple(line for line in self._open if line.case == case.ref),
+            screening=self._screening(case.ref),
+            override=case.because if case.status in TAKEN_ON else None,
+        )
+
+    def _screening(self, ref: str) -> SlotScreening | None:
+        """How a case was screened; None where it was not since its latest referral."""
+        screening = self._screened.screenings.get(ref)
+        if screening is None:
+            return None
+        before = self._screened.before.get(ref)
+        return SlotScreening(
+            on=screening.screened_on,
+            fails=tuple(screening.fails),
+            changed=tuple(Changed(**each._asdict()) for each in differences(before, screening))
+            if before
+            else (),
+            untold=screening.is_untold,
+            asked_again=not self._screened.must_be_asked(ref),
         )
 
     def _answered(self, ref: str, *states: CheckState) -> tuple[str, ...] | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.minutes import MinutesKept
     from marg_cli.store.sqlite.minutes_versions import MinutesVersions
     from marg_cli.store.sqlite.referral_answers import AnswersKept
+    from marg_cli.store.sqlite.screenings import Screenings
     from marg_cli.store.sqlite.settings import Settings
 
 
@@ -127,6 +128,13 @@ class SqliteStore:
         from marg_cli.store.sqlite.referral_answers import AnswersKept
 
         return AnswersKept(self._db)
+
+    @cached_property
+    def screenings(self) -> Screenings:
+        """Finds screenings."""
+        from marg_cli.store.sqlite.screenings import Screenings
+
+        return Screenings(self._db)
 
     @cached_property
     def documents(self) -> Documents:

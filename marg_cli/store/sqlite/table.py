@@ -18,6 +18,7 @@ MODULES = {
     "Referral": "cases",
     "Involvement": "cases",
     "ReferralAnswers": "referral_answers",
+    "Screening": "screenings",
     "CaseDocument": "documents",
     "Meeting": "meetings",
     "Attendance": "meetings",

@@ -18,6 +18,7 @@ VERBS = {
     "involve": "working_with",
     "coordinator": "working_with",
     "plan": "planning",
+    "screen": "screening",
     "accept": "deciding",
     "decline": "deciding",
     "defer": "deciding",

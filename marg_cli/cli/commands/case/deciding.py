@@ -26,7 +26,9 @@ def accept(
     ref: CaseArgument,
     override: Annotated[
         str | None,
-        typer.Option("--override", metavar="TEXT", help="The chair's reason, if not screened."),
+        typer.Option(
+            "--override", metavar="TEXT", help="The chair's reason against the screening."
+        ),
     ] = None,
 ) -> None:
     """Take a case on."""
@@ -36,7 +38,9 @@ def accept(
     reason = (
         None
         if override is None
-        else prompts.text(session, override, "Why, not being screened?", option="--override TEXT")
+        else prompts.text(
+            session, override, "Why, against its screening?", option="--override TEXT"
+        )
     )
     case = case_life.accept(session.store, ref, override=reason, on=session.today)
     answer(session, case, f"accepted. Put it on an agenda with: marg agenda add {case.ref}")
@@ -81,10 +85,21 @@ def defer(
 
     session = Session.of(ctx)
     before(session, ref, CaseStatus.DEFERRED, "defer")
-    when = until or prompts.ask(session, "Until when?", option="--until WHEN")
+    when = until or _until(session)
     case, day = case_life.defer(session.store, ref, until=when, on=session.today)
     then = "Those put off: marg case list --status deferred"
     answer(session, case, f"deferred until {british(day)}. {then}")
+
+
+def _until(session: Session) -> str:
+    """Until when, as somebody says; Enter is for the next meeting, where one is planned."""
+    from marg_cli.services import case_life
+
+    ahead = case_life.meeting_ahead(session.store, on=session.today) if session.may_ask else None
+    if ahead is None:
+        return prompts.ask(session, "Until when?", option="--until WHEN")
+    enter = f"for the next meeting, {british(ahead)}"
+    return prompts.maybe(session, None, "Until when?", enter) or ahead.isoformat()
 
 
 @verb(app)

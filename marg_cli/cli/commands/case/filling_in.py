@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.case.asking import NotDone, typed
+from marg_cli.cli.commands.case.loudly import immediate_risk
 from marg_cli.cli.pieces import name_of, pieces
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.referral.answers import says_yes
@@ -117,7 +118,7 @@ def completed(session: Session, received: Received, draft: Draft) -> dict[str, s
 
     show(received.text, draft)
     if says_yes(draft.texts.get("immediate_risk")):
-        immediate_risk(session, is_reported="reported_to" in draft.texts)
+        immediate_risk(session, "this referral", is_reported="reported_to" in draft.texts)
     texts = draft.texts
     for line in draft.asked():
         texts[line.field.key] = _asked(session, line)
@@ -179,19 +180,6 @@ def as_read(draft: Draft) -> list[AsRead]:
         for line in draft.lines
         if line.text
     ]
-
-
-def immediate_risk(session: Session, *, is_reported: bool) -> None:
-    """Say loudly that somebody is at risk now, and that the group is no emergency service."""
-    session.say("IMMEDIATE RISK: this referral says that somebody is at risk now.")
-    session.say(
-        "The group does not replace the police, MASH, a GP or crisis services (ToR 1.5). "
-        + (
-            "It says who was told: make sure that they were."
-            if is_reported
-            else "It does not say that anybody was told: ring them now."
-        )
-    )
 
 
 def _asked(session: Session, line: Line) -> str:

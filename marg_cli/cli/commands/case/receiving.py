@@ -127,9 +127,9 @@ def _answer(session: Session, taken: TakenIn, draft: Draft) -> None:
     answer(session, case, f"{taken.how}, {when}. The original is {taken.original}. {step}", remarks)
     was_said = session.may_ask and says_yes(draft.texts.get("immediate_risk"))
     if taken.urgent and not was_said:
-        from marg_cli.cli.commands.case.filling_in import immediate_risk
+        from marg_cli.cli.commands.case.loudly import immediate_risk
 
-        immediate_risk(session, is_reported=bool(taken.reported_to))
+        immediate_risk(session, "this referral", is_reported=bool(taken.reported_to))
 
 
 def _rehearse(session: Session, draft: Draft) -> None:

@@ -59,6 +59,9 @@ def list_(
     theme: Annotated[
         str | None, typer.Option("--theme", metavar="TEXT", help="Only those with this theme.")
     ] = None,
+    to_screen: Annotated[
+        bool, typer.Option("--to-screen", help="Only those to screen for the next meeting.")
+    ] = False,
     all_: Annotated[
         bool, typer.Option("--all", help="Also those declined, withdrawn or closed.")
     ] = False,
@@ -76,8 +79,12 @@ def list_(
         agency=agency,
         theme=theme,
         ended=all_,
+        unscreened=to_screen,
     )
-    emit(session, found.cases, _columns(), CaseView._fields, empty="No cases.")
+    empty = "No case has to be screened." if to_screen else "No cases."
+    emit(session, found.cases, _columns(), CaseView._fields, empty=empty)
+    if to_screen and found.cases:
+        session.say(f"Screen one with: marg case screen {found.cases[0].ref}")
     if found.ended and not status:
         more = "1 case is" if found.ended == 1 else f"{found.ended} cases are"
         session.say(f"{more} declined, withdrawn or closed and not listed: marg case list --all")

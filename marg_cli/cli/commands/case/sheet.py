@@ -46,6 +46,7 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Referred": _referred(shown.referrals),
         "Before": _before(shown.referrals),
         **_standing(shown),
+        "Screening": _screening(shown),
         "Themes": ", ".join(shown.themes),
         "Lead": _lead(shown, room=room),
         "Agencies": _agencies(shown),
@@ -88,6 +89,27 @@ def _by(referral: Referred) -> str:
     return (
         f"{short(referral.on)} by {referral.referrer}" if referral.referrer else short(referral.on)
     )
+
+
+def _screening(shown: Shown) -> str:
+    """When it was screened, whether it passes and why not, what changed, and who is at risk now."""
+    said = shown.screening
+    if said is None:
+        return f"not done yet: marg case screen {shown.ref}" if shown.status == "referred" else ""
+    from marg_cli.domain.screening import LABELS
+
+    verdict = "passes" if said.passes else f"does not pass: {'; '.join(said.fails_because)}"
+    lines = [f"{short(said.on)}: {verdict}"]
+    shown_below = {LABELS["immediate_risk"], LABELS["reported_to"]} if said.immediate_risk else ()
+    lines += [
+        f"changed: {change.field}: {change.before} → {change.after}"
+        for change in said.changed
+        if change.field not in shown_below
+    ]
+    if said.immediate_risk:
+        told = said.reported_to or "NOBODY IS SAID TO HAVE BEEN TOLD"
+        lines += [f"immediate risk: {said.immediate_risk}", f"reported to: {told}"]
+    return "\n".join(lines)
 
 
 def _standing(shown: Shown) -> dict[str, str]:
