@@ -11,6 +11,7 @@ from marg_cli.domain.case import Case
 from marg_cli.domain.information import Information
 from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Meeting
+from marg_cli.domain.screening import Screening
 
 
 def an_agency(**changes: Any) -> Agency:
@@ -65,3 +66,17 @@ def information(**changes: Any) -> Information:
         "shared_on": date(2026, 11, 4),
     }
     return Information(**plain | changes)
+
+
+def a_screening(**changes: Any) -> Screening:
+    """One that passes."""
+    plain: dict[str, Any] = {
+        "number": 1,
+        "case_ref": "M26-001",
+        "screened_on": date(2026, 11, 16),
+        "supervised": True,
+        "themes": ("homelessness",),
+        "tried": "Two hostels",
+        "failed_because": "Neither took the dog",
+    }
+    return Screening(**plain | changes)

@@ -124,8 +124,8 @@ def planned(store: SqliteStore) -> None:
     """The meeting after it, of which little is settled."""
     with store.change("test") as change:
         change.save(
-            a_meeting(held_on=HELD, at="10:00", status=MeetingStatus.HELD),
-            Minutes(meeting=1, status=MinutesStatus.FINAL, started_at="10:02"),
+            a_meeting(held_on=HELD, at="10:00", status=MeetingStatus.HELD, amending=True),
+            Minutes(meeting=1, status=MinutesStatus.FINAL, started_at="10:02", because="Looked at"),
             a_meeting(number=2, held_on=NEXT, at="13:40"),
             a_slot("M26-001", 1, meeting=2, at="13:45", minutes=120),
             a_slot("M26-003", 2, meeting=2, guest=2),

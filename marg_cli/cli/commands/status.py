@@ -12,7 +12,6 @@ from marg_cli.cli.options import RoomOption
 from marg_cli.cli.output import emit_one, write_heading
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
-from marg_cli.domain.counting import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +79,7 @@ def _write_waiting(seen: Overview) -> None:
     if seen.waiting:
         write_heading("Cases waiting")
     for waits in seen.waiting:
-        days = counted(waits.days, "working day")
+        days = "1 working day" if waits.days == 1 else f"{waits.days} working days"
         sys.stdout.write(f"  {short(waits.since).rjust(11)}  {waits.case} {waits.what}, {days}\n")
 
 

@@ -128,7 +128,7 @@ SLOT_RULES: tuple[Rule[SlotTold], ...] = (
     ),
     Rule(
         "screening",
-        "The case is not screened: whether the group is the right one for it has not been asked.",
+        "The case has not been screened yet.",
         "marg case screen {case}",
         lambda told: not told.slot.screened,
     ),
@@ -140,7 +140,7 @@ SLOT_RULES: tuple[Rule[SlotTold], ...] = (
     ),
     Rule(
         "screening",
-        "The screening questions were not asked for this meeting: has anything changed?",
+        "The screening questions were not asked again for this meeting.",
         "marg case screen {case} --meeting {day}",
         lambda told: not told.asked_again and told.slot.screened and not told.against,
     ),

@@ -74,8 +74,10 @@ AMISS: dict[str, AgendaTold | AbsentTold] = {
     "actions: the group's without owner": an_agenda_told(
         paper=an_agenda(open=(an_action_line(case=None, owner=None),))
     ),
-    "screening": with_slot(status=CaseStatus.REFERRED),
-    "screening: deferred": with_slot(status=CaseStatus.DEFERRED),
+    "screening": with_slot(slot=a_slot(screened=False), status=CaseStatus.REFERRED),
+    "screening: fails": with_slot(against="does not pass", status=CaseStatus.SCREENED),
+    "screening: not asked again": with_slot(asked_again=False),
+    "immediate risk": with_slot(untold=True),
     "resolving": with_slot(slot=a_slot(resolving=None)),
     "resolving: a placeholder": with_slot(slot=a_slot(resolving="tbc")),
     "time: clash": with_slot(clash=("M26-001 is fixed at 10am.", "10:20")),

@@ -107,8 +107,10 @@ def _screening(shown: Shown) -> str:
         if change.field not in shown_below
     ]
     if said.immediate_risk:
+        is_new = any(change.field == LABELS["immediate_risk"] for change in said.changed)
+        risk = "immediate risk, not so last time" if is_new else "immediate risk"
         told = said.reported_to or "NOBODY IS SAID TO HAVE BEEN TOLD"
-        lines += [f"immediate risk: {said.immediate_risk}", f"reported to: {told}"]
+        lines += [f"{risk}: {said.immediate_risk}", f"reported to: {told}"]
     return "\n".join(lines)
 
 
