@@ -41,6 +41,7 @@ NOUNS = {
     "unlock": Noun(REGISTER, "Type the passphrase once, for the next commands."),
     "lock": Noun(REGISTER, "Forget what marg unlock keeps, at once."),
     "undo": Noun(REGISTER, "Take back your last change."),
+    "correct": Noun(REGISTER, "Put right what final minutes say, keeping both wordings."),
     "config": Noun(REGISTER, "What the group has set for itself."),
     "audit": Noun(REGISTER, "Who did what, and whether the record is whole."),
     "key": Noun(REGISTER, "Who may open the register, and the recovery key."),

@@ -49,9 +49,14 @@ class Meeting(Value):
         """The date people say."""
         return self.held_on.isoformat()
 
+    @property
+    def is_final(self) -> bool:
+        """Whether its minutes are final, and no amendment to them is open."""
+        return self.status is MeetingStatus.HELD and not self.amending
+
     def must_be_open(self) -> None:
         """Raises Refused when nothing about it can be changed, or only by an amendment."""
-        if self.status is MeetingStatus.HELD and not self.amending:
+        if self.is_final:
             raise Refused(
                 f"The minutes of {self.ref} are final.",
                 f"Correct them with: marg minutes amend {self.ref} --because TEXT",

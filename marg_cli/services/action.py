@@ -84,12 +84,14 @@ def edit(
 ) -> Changed:
     """Put right what was typed wrong; dates are moved and owners reassigned, not edited.
 
-    What final minutes say of an action is put right by amending them: else it raises Refused.
+    What final minutes say of an action is corrected, not edited: it raises Refused.
     """
+    from marg_cli.services.having_left import must_not_have_left
+
     with store.change("action edit") as change:
         action = finding.action(store, ref)
         if any(given is not None for given in (what, intended, direct, case)):
-            _minutes_must_be_open(store, action)
+            must_not_have_left(store, action)
         if case is not None:
             action = replace(action, case_ref=finding.case_or_group(store, case))
         action = edited(action, what=what, intended=intended, outcome=outcome, direct=direct)
@@ -102,9 +104,11 @@ def remove(store: Store, ref: str) -> Action:
 
     Raises Refused when it stands in final minutes.
     """
+    from marg_cli.services.having_left import must_not_have_left
+
     with store.change("action remove") as change:
         action = finding.action(store, ref)
-        _minutes_must_be_open(store, action)
+        must_not_have_left(store, action)
         change.remove(*store.actions.notes(action=action.number), action)
         if action.case_ref is not None:
             change.about(action.case_ref)
@@ -194,13 +198,6 @@ def hand_over(
     now = f"{action.agency}, {action.owner}" if action.owner else action.agency
     tell(change, action, NoteKind.REASSIGNED, f"From {was} to {now}", on)
     return action
-
-
-def _minutes_must_be_open(store: Store, action: Action) -> None:
-    """Raises Refused when the meeting that set it has final minutes."""
-    set_by = store.meetings.get(action.meeting) if action.meeting else None
-    if set_by is not None:
-        set_by.must_be_open()
 
 
 def tell(change: Change, action: Action, kind: NoteKind, text: str, on: date) -> None:

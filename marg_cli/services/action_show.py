@@ -7,6 +7,7 @@ from marg_cli.services import finding
 from marg_cli.services.action_view import ActionView, view_of
 
 if TYPE_CHECKING:
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.store.protocol import Store
 
 
@@ -26,10 +27,13 @@ class Shown(NamedTuple):
 
     action: ActionView
     story: list[Told]
+    corrections: "list[CorrectionSeen]"
 
 
 def show(store: "Store", ref: str, *, on: date) -> Shown:
-    """Show one action and its story. Raises ActionNotFound."""
+    """Show one action, its story and what was corrected of it. Raises ActionNotFound."""
+    from marg_cli.services.correction import corrections_of
+
     with store.read("action show") as reading:
         action = finding.action(store, ref)
         reading.about(action.ref, *([action.case_ref] if action.case_ref else []))
@@ -37,4 +41,5 @@ def show(store: "Store", ref: str, *, on: date) -> Shown:
             Told(n.made_on, n.kind, n.text, n.due_from, n.due_to, n.agreed_by)
             for n in store.actions.notes(action=action.number)
         ]
-        return Shown(view_of(store, action.number, on=on), story)
+        seen = view_of(store, action.number, on=on)
+        return Shown(seen, story, corrections_of(store, action.ref))

@@ -12,14 +12,15 @@ from marg_cli.services.at_the_table import (
     case_named,
     find,
     held_on,
-    must_be_open,
     note_list,
     said_at,
 )
 from marg_cli.services.case_days import day_passed
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.having_left import must_not_have_left
 
 if TYPE_CHECKING:
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.store.protocol import Change, Store
 
 
@@ -78,7 +79,8 @@ def edit(
     must_change(text, service, how, options="TEXT, --service, --how")
     with store.change("barrier edit") as change:
         barrier = find(store.at_the_table.barriers, ref, BARRIER)
-        must_be_open(store, barrier.meeting)
+        if text is not None or service is not None:
+            must_not_have_left(store, barrier)
         if how == "":
             barrier, how = barrier.blocked_again(), None
         elif how is not None and barrier.unblocked_on is None:
@@ -90,18 +92,20 @@ def remove(store: Store, ref: str) -> BarrierSeen:
     """Take out a barrier that should not have been added. Raises BarrierNotFound."""
     with store.change("barrier remove") as change:
         barrier = find(store.at_the_table.barriers, ref, BARRIER)
-        must_be_open(store, barrier.meeting)
+        must_not_have_left(store, barrier)
         change.remove(barrier)
         change.about(barrier.case_ref)
         return seen(barrier, held_on(store))
 
 
-def show(store: Store, ref: str) -> BarrierSeen:
-    """Show one barrier. Raises BarrierNotFound."""
+def show(store: Store, ref: str) -> tuple[BarrierSeen, list[CorrectionSeen]]:
+    """Show one barrier, and what was corrected of it. Raises BarrierNotFound."""
+    from marg_cli.services.correction import corrections_of
+
     with store.read("barrier show") as reading:
         barrier = find(store.at_the_table.barriers, ref, BARRIER)
         reading.about(barrier.ref, barrier.case_ref)
-        return seen(barrier, held_on(store))
+        return seen(barrier, held_on(store)), corrections_of(store, barrier.ref)
 
 
 def listed(store: Store, case: str | None, *, standing: bool) -> list[BarrierSeen]:

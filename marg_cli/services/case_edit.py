@@ -15,6 +15,7 @@ from marg_cli.services.case_days import day_passed
 from marg_cli.services.case_themes import new_themes, read_themes
 from marg_cli.services.case_view import view
 from marg_cli.services.editing import never_empty
+from marg_cli.services.having_left import must_not_have_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +69,8 @@ def edit(
     """
     with store.change("case edit") as change:
         case = finding.case(store, ref)
+        if "outcome" in fields:
+            must_not_have_left(store, case)
         given = {name: _read(store, name, text, on) for name, text in fields.items()}
         added = read_themes(themes.added)
         remarks = new_themes(store, added)

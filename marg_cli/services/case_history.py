@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from marg_cli.store.changes import JournalLine
     from marg_cli.store.protocol import Store
 
-KEYS = {"ref", "case_ref", "number", "action", "referral", "risk", "agreement"}
+KEYS = {"ref", "case_ref", "number", "action", "referral", "risk", "agreement", "thing"}
 """Columns that say which thing it is, not what changed of it."""
 
 WORDS = {
@@ -47,6 +47,8 @@ WORDS = {
     "supervised": "been through case supervision",
     "why_here": "why this group too",
     "screened_on": "screened on",
+    "made_on": "made on",
+    "made_by": "made by",
 }
 """Columns whose name is not already the word for them."""
 
@@ -74,6 +76,8 @@ ABOUT = {
     "Decision": "D{number}",
     "Plan": "shared plan",
     "Outcome": "outcome said on {said_on}",
+    "Correction": "correction of {thing}",
+    "Learning": "L{number}, what was learnt",
 }
 """How each kind of thing is named in a history."""
 

@@ -94,9 +94,16 @@ def withdraw(store: Store, ref: str, *, because: str, on: date) -> Ended:
 
 
 def close(
-    store: Store, ref: str, *, destination: str, outcome: str, day: str | None, on: date
+    store: Store,
+    ref: str,
+    *,
+    destination: str,
+    outcome: str,
+    learnt: str | None = None,
+    day: str | None,
+    on: date,
 ) -> Ended:
-    """Close a case, saying where the person went; its open actions stay open.
+    """Close a case, saying where the person went and what was learnt; its actions stay open.
 
     Raises UsageRefused for an unknown destination, DateNotUnderstood, or Refused for a day to
     come or before the latest referral.
@@ -107,9 +114,28 @@ def close(
         case = finding.case(store, ref)
         closed_on = after(_latest(store, case), day_passed(day, on=on))
         where = read_destination(destination)
+        if learnt:
+            _learn(store, change, case, learnt, closed_on)
         return _ended(
             store, change, case.closed(on=closed_on, destination=where, outcome=outcome), on
         )
+
+
+def _learn(store: Store, change: Change, case: Case, text: str, day: date) -> None:
+    """Keep what was learnt; it belongs to the meeting under way, when that is on the day."""
+    from marg_cli.domain.learning import Learning
+    from marg_cli.services.at_the_table import said_on_a_day
+
+    place = said_on_a_day(store, None, on=day)
+    change.save(
+        Learning(
+            number=change.next_number("learning"),
+            case_ref=case.ref,
+            text=text,
+            said_on=day,
+            meeting=place.number,
+        )
+    )
 
 
 def refer_again(

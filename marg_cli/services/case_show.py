@@ -59,7 +59,8 @@ class Shown(NamedTuple):
     """The fields of a case in lists, then what only one case shows; `actions` are the open ones.
 
     `views`, `last_decision`, `risks` and `plan` are what was said last, at the table or in the
-    minutes; `every_risk` holds each one stated, with its ratings.
+    minutes; `every_risk` holds each one stated, with its ratings; `corrected` are
+    the references of what was put right after it had left.
     """
 
     ref: str
@@ -97,6 +98,8 @@ class Shown(NamedTuple):
     tells: str | None
     tell_by: date | None
     screening: "ScreeningView | None"
+    learnt: list[Said]
+    corrected: list[str]
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
@@ -150,6 +153,13 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         tells=table.tells,
         tell_by=table.tell_by,
         screening=_screening(store, case.ref, referrals),
+        learnt=[
+            Said(each.said_on, each.text)
+            for each in store.afterwards.learnt.listed(case_ref=case.ref)
+        ],
+        corrected=list(
+            dict.fromkeys(c.thing for c in store.afterwards.corrections.listed(case_ref=case.ref))
+        ),
     )
 
 
@@ -181,6 +191,7 @@ def for_the_room(shown: Shown) -> Shown:
         standing_barriers=[],
         contingency=None,
         tells=None,
+        learnt=[],
         actions=[without_words(action) for action in shown.actions],
         screening=None,
     )

@@ -109,6 +109,8 @@ def _texts(store: Store, held: Meeting, paper: MinutesPaper) -> Iterator[Text]:
         yield from check_texts.table_texts(case.ref, case.at_the_table)
     for closed in paper.closed_cases:
         yield from check_texts.case_text(closed.ref, "outcome", closed.outcome)
+        for learnt in closed.learnt:
+            yield from check_texts.case_text(closed.ref, "learning", learnt)
 
 
 def _meeting_told(

@@ -12,13 +12,14 @@ from marg_cli.services.at_the_table import (
     case_named,
     find,
     held_on,
-    must_be_open,
     note_list,
     said_at,
 )
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.having_left import must_not_have_left
 
 if TYPE_CHECKING:
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.store.protocol import Change, Store
 
 
@@ -77,12 +78,14 @@ def remove(store: Store, ref: str) -> DecisionSeen:
         return seen(decision, held_on(store))
 
 
-def show(store: Store, ref: str) -> DecisionSeen:
-    """Show one decision. Raises DecisionNotFound."""
+def show(store: Store, ref: str) -> tuple[DecisionSeen, list[CorrectionSeen]]:
+    """Show one decision, and what was corrected of it. Raises DecisionNotFound."""
+    from marg_cli.services.correction import corrections_of
+
     with store.read("decision show") as reading:
         decision = find(store.at_the_table.decisions, ref, DECISION)
         reading.about(decision.ref, decision.case_ref)
-        return seen(decision, held_on(store))
+        return seen(decision, held_on(store)), corrections_of(store, decision.ref)
 
 
 def listed(store: Store, case: str | None, *, meeting: str | None, on: date) -> list[DecisionSeen]:
@@ -112,7 +115,7 @@ def seen(decision: Decision, days: dict[int, date]) -> DecisionSeen:
 
 def _open_decision(store: Store, ref: str) -> Decision:
     decision = find(store.at_the_table.decisions, ref, DECISION)
-    must_be_open(store, decision.meeting)
+    must_not_have_left(store, decision)
     return decision
 
 

@@ -11,6 +11,7 @@ from marg_cli.domain.refs import information_ref, read_information_ref
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.having_left import must_not_have_left
 from marg_cli.services.past_days import day_that_came
 from marg_cli.services.under_way import meetings_under_way
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.store.protocol import Store
 
 EVERYBODY = "everybody"
@@ -152,12 +154,14 @@ def remove(store: Store, ref: str) -> InformationView:
         return seen
 
 
-def show(store: Store, ref: str) -> InformationView:
-    """Show one piece of information. Raises InformationNotFound."""
+def show(store: Store, ref: str) -> tuple[InformationView, list[CorrectionSeen]]:
+    """Show one piece of information, and what was corrected of it. Raises InformationNotFound."""
+    from marg_cli.services.correction import corrections_of
+
     with store.read("info show") as reading:
-        shared = _found(store, ref)
+        shared = information_named(store, ref)
         reading.about(shared.ref, shared.case_ref)
-        return _view(store, shared)
+        return _view(store, shared), corrections_of(store, shared.ref)
 
 
 def listed(
@@ -209,14 +213,13 @@ def _meeting(store: Store, case_ref: str, named: str | None, on: date) -> Meetin
 
 
 def _changeable(store: Store, ref: str) -> Information:
-    shared = _found(store, ref)
-    held = store.meetings.get(shared.meeting) if shared.meeting else None
-    if held is not None:
-        held.must_be_open()
+    shared = information_named(store, ref)
+    must_not_have_left(store, shared)
     return shared
 
 
-def _found(store: Store, ref: str) -> Information:
+def information_named(store: Store, ref: str) -> Information:
+    """Find a piece of information by its reference. Raises InformationNotFound."""
     number = read_information_ref(ref)
     shared = store.information.get(number)
     if shared is None:

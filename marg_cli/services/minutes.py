@@ -10,12 +10,14 @@ from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.discussion import anything_said, discussed
+from marg_cli.services.having_left import left_in, must_not_have_left
 from marg_cli.services.under_way import must_be_one, named_or_under_way
 
 if TYPE_CHECKING:
     from datetime import date
 
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.store.protocol import Store
 
 
@@ -42,6 +44,7 @@ class MinutesView(NamedTuple):
     started_at: str | None
     finished_at: str | None
     entries: list[EntryView]
+    corrections: list[CorrectionSeen]
 
 
 class Recorded(NamedTuple):
@@ -114,11 +117,11 @@ def edit(store: Store, ref: str, text: str, *, heading: str | None = None) -> En
     Raises EntryNotFound, or Refused when the minutes are final.
     """
     with store.change("minutes edit") as change:
-        entry, held = _open_entry(store, ref)
+        entry, meeting = _open_entry(store, ref)
         key = read_heading(heading, is_case=entry.case_ref is not None) if heading else None
         entry = replace(entry, text=text, heading=key or entry.heading)
         change.save(entry)
-        change.about(held.ref)
+        change.about(meeting)
         return entry_view(entry)
 
 
@@ -144,9 +147,9 @@ def remove(store: Store, ref: str) -> EntryView:
     Raises EntryNotFound, or Refused when the minutes are final.
     """
     with store.change("minutes remove") as change:
-        entry, held = _open_entry(store, ref)
+        entry, meeting = _open_entry(store, ref)
         change.remove(entry)
-        change.about(held.ref)
+        change.about(meeting)
         return entry_view(entry)
 
 
@@ -209,15 +212,21 @@ def is_entry(text: str) -> bool:
     return text.strip().upper().removeprefix("E").isdecimal()
 
 
-def _open_entry(store: Store, ref: str) -> tuple[Entry, Meeting]:
-    """An entry that may still be changed, and its meeting."""
+def entry_named(store: Store, ref: str) -> Entry:
+    """Find an entry by its reference. Raises EntryNotFound."""
     digits = ref.strip().upper().removeprefix("E")
     entry = store.minutes.entry(int(digits)) if is_entry(ref) else None
-    held = store.meetings.get(entry.meeting) if entry else None
-    if entry is None or held is None:
+    if entry is None:
         raise EntryNotFound(f"No entry {ref.strip()}: an entry's reference looks like E12.")
-    held.must_be_open()
-    return entry, held
+    return entry
+
+
+def _open_entry(store: Store, ref: str) -> tuple[Entry, str]:
+    """An entry that may still be changed, and its meeting's reference."""
+    entry = entry_named(store, ref)
+    must_not_have_left(store, entry)
+    held = left_in(store, entry)
+    return entry, held.ref if held else ""
 
 
 def entry_view(entry: Entry) -> EntryView:
@@ -226,7 +235,9 @@ def entry_view(entry: Entry) -> EntryView:
 
 
 def _view(store: Store, meeting: Meeting) -> MinutesView:
-    minutes = kept_minutes(store, meeting)
+    from marg_cli.services.correction import corrections
+
+    minutes, corrected = kept_minutes(store, meeting), corrections(store)
     entries = [entry_view(entry) for entry in store.minutes.entries(meeting=meeting.number)]
     return MinutesView(
         meeting.held_on,
@@ -234,4 +245,5 @@ def _view(store: Store, meeting: Meeting) -> MinutesView:
         minutes.started_at,
         minutes.finished_at,
         entries,
+        [each for entry in entries for each in corrected.get(entry.ref, [])],
     )

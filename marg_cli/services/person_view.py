@@ -13,17 +13,18 @@ from marg_cli.services.at_the_table import (
     case_named,
     find,
     held_on,
-    must_be_open,
     note_list,
     said_on_a_day,
 )
 from marg_cli.services.case_days import day_passed
 from marg_cli.services.due import due_day
 from marg_cli.services.editing import must_change, never_empty
+from marg_cli.services.having_left import must_not_have_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.store.protocol import Change, Store
 
 LATE = "late"
@@ -207,12 +208,14 @@ def remove(store: Store, ref: str, *, on: date) -> ViewSeen:
         return seen
 
 
-def show(store: Store, ref: str, *, on: date) -> ViewSeen:
-    """Show one view. Raises ViewNotFound."""
+def show(store: Store, ref: str, *, on: date) -> tuple[ViewSeen, list[CorrectionSeen]]:
+    """Show one view, and what was corrected of it. Raises ViewNotFound."""
+    from marg_cli.services.correction import corrections_of
+
     with store.read("view show") as reading:
         view = find(store.at_the_table.views, ref, VIEW)
         reading.about(view.ref, view.case_ref)
-        return _seen(store, view, on)
+        return _seen(store, view, on), corrections_of(store, view.ref)
 
 
 def listed(
@@ -300,7 +303,7 @@ def _unaware(asked: PersonView) -> list[str]:
 
 def _open_view(store: Store, ref: str) -> PersonView:
     view = find(store.at_the_table.views, ref, VIEW)
-    must_be_open(store, view.meeting)
+    must_not_have_left(store, view)
     return view
 
 

@@ -28,6 +28,7 @@ from marg_cli.services.at_the_table import (
 )
 from marg_cli.services.editing import edited, must_change
 from marg_cli.services.group import group
+from marg_cli.services.having_left import must_not_have_left
 from marg_cli.services.risk_view import RiskSeen, RiskShown, shown_of, views
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def edit(store: Store, ref: str, *, text: str | None, to: RiskTo | None) -> Chan
     must_change(text, to, options="TEXT, --to")
     with store.change("risk edit") as change:
         risk = find(store.at_the_table.risks, ref, RISK)
-        must_be_open(store, risk.meeting)
+        must_not_have_left(store, risk)
         changed = edited(risk, text=text, to_whom=to)
         change.save(changed)
         change.about(risk.case_ref)
@@ -149,8 +150,8 @@ def remove(store: Store, ref: str) -> RiskSeen:
         risk = find(table.risks, ref, RISK)
         ratings = table.ratings.listed(risk=risk.number)
         agreements = table.agreements.listed(risk=risk.number)
-        said_at_meetings = {risk.meeting, *(r.meeting for r in ratings)}
-        for meeting in said_at_meetings | {a.meeting for a in agreements}:
+        must_not_have_left(store, risk)
+        for meeting in {r.meeting for r in ratings} | {a.meeting for a in agreements}:
             must_be_open(store, meeting)
         seen = _changed(store, risk, []).risk
         change.remove(*table.dissents.listed(risk=risk.number), *agreements, *ratings, risk)

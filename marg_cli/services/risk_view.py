@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from marg_cli.domain.risk import Risk, RiskAgreement
+    from marg_cli.services.correction import CorrectionSeen
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
@@ -68,6 +69,7 @@ class RiskShown(NamedTuple):
     risk: RiskSeen
     every_rating: list[Rated]
     every_agreement: list[Agreed]
+    corrections: list[CorrectionSeen]
 
 
 def weighed(
@@ -95,6 +97,8 @@ def views(store: Store, risks: Sequence[Risk]) -> list[RiskSeen]:
 
 def shown_of(store: Store, risk: Risk) -> RiskShown:
     """Say all a risk went through."""
+    from marg_cli.services.correction import corrections_of
+
     table = store.at_the_table
     dissents = table.dissents.listed(risk=risk.number)
 
@@ -107,6 +111,7 @@ def shown_of(store: Store, risk: Risk) -> RiskShown:
         views(store, [risk])[0],
         [Rated(r.agency, r.level, r.rated_on) for r in table.ratings.listed(risk=risk.number)],
         [agreed(each) for each in table.agreements.listed(risk=risk.number)],
+        corrections_of(store, risk.ref),
     )
 
 

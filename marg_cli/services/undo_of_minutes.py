@@ -16,10 +16,16 @@ LIFE = {"Minutes", "MinutesVersion", "MinutesBlock"}
 OUTLIVES = {"Action", "ActionNote"}
 """What a meeting set, and goes on after it."""
 
+CORRECTION = "Correction"
+"""What changes a thing that has left, in the open."""
+
 
 def must_not_be_final(store: Store, seq: int) -> None:
     """Raises Refused when the change *seq* cannot be taken back for what final minutes say."""
     lines = store.journal.of_change(seq)
+    if any(line.thing == CORRECTION for line in lines):
+        _must_not_be_in_later_minutes(store, seq)
+        return
     made = {(line.after or {})["number"] for line in lines if _is_new_meeting(line)}
     for line in lines:
         meeting = store.meetings.get((line.after or line.before or {}).get("meeting") or 0)
@@ -37,6 +43,15 @@ def must_not_be_final(store: Store, seq: int) -> None:
             )
         if line.thing not in LIFE | OUTLIVES:
             meeting.must_be_open()
+
+
+def _must_not_be_in_later_minutes(store: Store, seq: int) -> None:
+    """Raises Refused for a correction when minutes were made final since, and may tell of it."""
+    if any(not line.undone for line in store.journal.since(seq, "MinutesVersion")):
+        raise Refused(
+            "Minutes were made final since that correction, so it stands.",
+            "Correct it once more with: marg correct REF FIELD TEXT --because TEXT",
+        )
 
 
 def _is_new_meeting(line: JournalLine) -> bool:

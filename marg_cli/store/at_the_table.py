@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, Protocol, TypeVar
 
 from marg_cli.domain.barrier import Barrier
+from marg_cli.domain.correction import Correction
 from marg_cli.domain.decision import Decision
+from marg_cli.domain.learning import Learning
 from marg_cli.domain.outcome import Outcome
 from marg_cli.domain.person_view import PersonView
 from marg_cli.domain.plan import Plan
@@ -23,7 +25,8 @@ class Kept(Protocol[T]):
     def listed(self, **given: Any) -> list[T]:  # noqa: ANN401 - a condition each
         """Those that meet every condition given, in the order they were added.
 
-        Conditions: case_ref, and where the kind has it meeting (its number), agency, risk, state.
+        Conditions: case_ref, and where the kind has it meeting (its number), agency, risk, state,
+        thing.
         """
 
     def nearest(self, number: int) -> list[int]:
@@ -68,3 +71,15 @@ class AtTheTable(Protocol):
     @property
     def outcomes(self) -> Kept[Outcome]:
         """What was agreed is to become of cases."""
+
+
+class Afterwards(Protocol):
+    """Finds what is said of cases afterwards, by kind."""
+
+    @property
+    def corrections(self) -> Kept[Correction]:
+        """What was put right after it had left."""
+
+    @property
+    def learnt(self) -> Kept[Learning]:
+        """What was learnt."""

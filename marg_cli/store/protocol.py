@@ -16,7 +16,7 @@ from marg_cli.domain.agency import Agency, Member, Training
 from marg_cli.domain.agenda import AgendaItem
 from marg_cli.domain.case import Case, Involvement, Referral
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
-from marg_cli.store.at_the_table import AtTheTable
+from marg_cli.store.at_the_table import Afterwards, AtTheTable
 from marg_cli.store.deeds import Audit, Journal
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
 from marg_cli.store.finders import InformationShared, LateralChecks
@@ -305,6 +305,10 @@ class Store(Protocol):
     @property
     def at_the_table(self) -> AtTheTable:
         """Finds what is said of cases at the table."""
+
+    @property
+    def afterwards(self) -> Afterwards:
+        """Finds what is said of cases afterwards."""
 
     @property
     def figures(self) -> Figures:

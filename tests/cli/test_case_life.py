@@ -182,12 +182,42 @@ def test_a_person_is_asked_where_somebody_went_and_what_came_of_it(
     with store.change("test") as change:
         change.save(a_case(status=CaseStatus.ACTIVE))
     monkeypatch.setattr(Session, "may_ask", True)
-    assert marg("case", "close", "M26-001", typed="nowhere\npri\nRecalled\n").code == 0
+    assert marg("case", "close", "M26-001", typed="nowhere\npri\nRecalled\nAsk sooner\n").code == 0
     assert shown(marg)["closed"] == {
         "on": "2026-11-23",
         "destination": "prison",
         "outcome": "Recalled",
     }
+    assert shown(marg)["learnt"] == [{"on": "2026-11-23", "text": "Ask sooner"}]
+
+
+def test_what_was_learnt_need_not_be_said(
+    marg: Marg, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+):
+    with store.change("test") as change:
+        change.save(a_case(status=CaseStatus.ACTIVE))
+    monkeypatch.setattr(Session, "may_ask", True)
+    assert marg("case", "close", "M26-001", typed="pri\nRecalled\n\n").code == 0
+    assert shown(marg)["learnt"] == []
+
+
+def test_what_was_learnt_stands_on_paper_and_in_the_minutes(marg: Marg, store: SqliteStore):
+    with store.change("test") as change:
+        change.save(a_case(status=CaseStatus.ACTIVE), a_meeting(held_on=date(2026, 11, 23)))
+    marg("minutes", "start", "2026-11-23", "--at", "10:00")
+    closed = "case", "close", "M26-001", "--destination", "prison", "--outcome", "Recalled"
+    assert marg(*closed, "--learnt", "Ask | the [b]landlord[/b] sooner").code == 0
+    assert "Learnt" in marg("case", "show", "M26-001").out
+    papers = (
+        ("minutes", "render", "2026-11-23"),
+        ("case", "render", "M26-001"),
+    )
+    for paper in papers:
+        text = marg(*paper, "--as", "txt", "--out", "-").out
+        assert "Ask | the [b]landlord[/b] sooner" in " ".join(text.split())
+    assert "L1, what was learnt" in marg("case", "history", "M26-001").out
+    assert marg("undo").code == 0
+    assert shown(marg)["learnt"] == []
 
 
 def test_only_what_is_given_is_put_right_and_an_empty_text_clears(marg: Marg):

@@ -42,8 +42,10 @@ def test_nothing_in_it_identifies_the_person(netherwick: Marg, number: int):
 def test_it_says_what_the_screen_says(netherwick: Marg):
     shown = netherwick("case", "show", "M26-006", "--format", "json").json
     text = " ".join(summary(netherwick, "M26-006").split())
-    for said in ("views", "risks", "last_decision", "plan"):
+    for said in ("views", "last_decision", "plan"):
         assert shown[said]["text"] in text
+    assert shown["every_risk"]
+    assert all(risk["text"] in text for risk in shown["every_risk"])
     assert shown["resolving"] in text
     assert all(f"- **{action['ref']}** " in text for action in shown["actions"])
     assert "Tuesday 8 December 2026, 10.20am: review" in text

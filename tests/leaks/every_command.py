@@ -86,7 +86,8 @@ EXAMPLES = {
         "M26-001 step-down --to {secret} --because {text}", ("case outcome M26-001 2026-11-10",)
     ),
     "case close": _(
-        "M26-001 --destination 'returned to lead agency' --outcome {text}", ("case close M26-001",)
+        "M26-001 --destination 'returned to lead agency' --outcome {text} --learnt {text}",
+        ("case close L1 M26-001",),
     ),
     "case refer-again": _("M26-003 --reason {text} --referrer LAMP", ("case refer-again M26-003",)),
     "case history": _("M26-001", ("case history M26-001",)),
@@ -288,6 +289,7 @@ EXAMPLES = {
     "unlock": _("--idle 1", ("unlock idle=1 hours=12",)),
     "lock": _("", (), "unlock --idle 1"),  # it does not open the register
     "undo": _("", ("undo #3 A10 M26-001",), "action progress A10 {text}"),
+    "correct": _("A10 what {text} --because {text}", ("correct A10 M26-001",)),
     "config show": _("group", ("config show section=group (9)",)),
     "config set": _("group.chair {name}", ("config set group.chair",)),
     "config unset": _("group.chair", ("config unset group.chair",)),

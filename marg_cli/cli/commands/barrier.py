@@ -6,9 +6,10 @@ import typer
 
 from marg_cli.cli import prompts
 from marg_cli.cli.answering import answer
+from marg_cli.cli.corrections import emit_with
 from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import EditOption, ListedCase, MeetingOption, OneCase
-from marg_cli.cli.output import Column, emit, emit_one, words
+from marg_cli.cli.output import Column, emit, words
 from marg_cli.cli.session import Session
 from marg_cli.services import barrier as barriers
 from marg_cli.services.barrier import BarrierSeen
@@ -104,7 +105,7 @@ def list_(
 def show(ctx: typer.Context, ref: BarrierArgument) -> None:
     """Show one barrier."""
     session = Session.of(ctx)
-    seen = barriers.show(session.store, ref)
+    seen, corrections = barriers.show(session.store, ref)
     lines = {
         "Barrier": seen.ref,
         "Case": seen.case,
@@ -114,7 +115,7 @@ def show(ctx: typer.Context, ref: BarrierArgument) -> None:
         "Meeting": seen.meeting,
         "Now": _standing(seen),
     }
-    emit_one(session, seen, lines)
+    emit_with(session, seen, lines, corrections)
 
 
 @verb(app)

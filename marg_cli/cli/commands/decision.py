@@ -6,9 +6,10 @@ import typer
 
 from marg_cli.cli import prompts
 from marg_cli.cli.answering import answer
+from marg_cli.cli.corrections import emit_with
 from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import EditOption, ListedCase, MeetingOption, OneCase
-from marg_cli.cli.output import Column, emit, emit_one
+from marg_cli.cli.output import Column, emit
 from marg_cli.cli.session import Session
 from marg_cli.services import decision as decisions
 from marg_cli.services.decision import DecisionSeen
@@ -68,7 +69,7 @@ def list_(ctx: typer.Context, case: ListedCase = None, meeting: MeetingOption = 
 def show(ctx: typer.Context, ref: DecisionArgument) -> None:
     """Show one decision."""
     session = Session.of(ctx)
-    seen = decisions.show(session.store, ref)
+    seen, corrections = decisions.show(session.store, ref)
     lines = {
         "Decision": seen.ref,
         "Case": seen.case,
@@ -77,7 +78,7 @@ def show(ctx: typer.Context, ref: DecisionArgument) -> None:
         "On": seen.on,
         "Meeting": seen.meeting,
     }
-    emit_one(session, seen, lines)
+    emit_with(session, seen, lines, corrections)
 
 
 @verb(app)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marg_cli.cli import prompts
+from marg_cli.cli.corrections import emit_with
 from marg_cli.cli.information_options import (
     CriminalOption,
     FactOption,
@@ -112,8 +113,8 @@ def list_(
 def show(ctx: typer.Context, ref: RefArgument) -> None:
     """Show one piece of information."""
     session = Session.of(ctx)
-    seen = information.show(session.store, ref)
-    emit_one(
+    seen, corrections = information.show(session.store, ref)
+    emit_with(
         session,
         seen,
         {
@@ -127,6 +128,7 @@ def show(ctx: typer.Context, ref: RefArgument) -> None:
             "Came": "in answer to a lateral check" if seen.returned else "",
             "Text": seen.text,
         },
+        corrections,
     )
 
 
@@ -178,7 +180,7 @@ def _new_text(session: Session, ref: str, text: str | None, *, edit: bool) -> st
     """The new wording, where one is given; in an editor it begins with the old."""
     if not edit:
         return prompts.text(session, text, "The new wording?", option="TEXT") if text else None
-    old = text or information.show(session.store, ref).text
+    old = text or information.show(session.store, ref)[0].text
     return prompts.text(session, old, "The new wording?", option="TEXT", edit=True)
 
 

@@ -70,3 +70,4 @@ class CaseSummary(Value):
     plan: LastSaid | None
     at_the_table: AtTheTable
     actions: tuple[ActionLine, ...]
+    learnt: tuple[LastSaid, ...] = ()

@@ -59,6 +59,7 @@ class Closing(Value):
     closed_on: date | None
     destination: str | None
     outcome: str | None
+    learnt: tuple[str, ...] = ()
 
 
 class Circulated(Value):

@@ -13,6 +13,7 @@ from marg_cli.services.exchange.put_actions import put_action
 from marg_cli.services.exchange.put_agencies import put_agency, put_member
 from marg_cli.services.exchange.put_at_the_table import put_at_the_table
 from marg_cli.services.exchange.put_cases import put_case
+from marg_cli.services.exchange.put_corrections import put_correction
 from marg_cli.services.exchange.put_information import put_information
 from marg_cli.services.exchange.put_meetings import put_meeting
 from marg_cli.services.exchange.put_screenings import put_screening
@@ -37,6 +38,7 @@ PUT: dict[Kind, Put] = {
     Kind.INFORMATION: put_information,
     Kind.AT_THE_TABLE: put_at_the_table,
     Kind.SCREENING: put_screening,
+    Kind.CORRECTION: put_correction,
 }
 """In this order, since each may speak of what comes before it."""
 

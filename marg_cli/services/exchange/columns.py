@@ -73,6 +73,7 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
         "supervision": Turn.YES_NO,
         **dict.fromkeys(("on", "meeting"), DAY),
     },
+    Kind.CORRECTION: {},
 }
 
 SAME_COLUMN = {"organisation": "name"}
@@ -84,8 +85,9 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.MEETING: (("date",),),
     Kind.ACTION: (("case",), ("what",), ("agency",), ("due",)),
     Kind.INFORMATION: (("case",), ("agency",), ("kind",), ("text",)),
-    Kind.AT_THE_TABLE: (("case",), ("views", "risks", "barriers", "decisions", "plans")),
+    Kind.AT_THE_TABLE: (("case",), ("views", "risks", "barriers", "decisions", "plans", "learnt")),
     Kind.SCREENING: (("case",), ("on",), ("supervision",)),
+    Kind.CORRECTION: (("ref",), ("now",), ("because",), ("by",)),
 }
 """What every record of a kind must say; of alternatives one is enough."""
 

@@ -47,6 +47,7 @@ def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any
             "information": list(_information(store)),
             "at_the_table": list(at_the_table(store)),
             "screenings": list(_screenings(store)),
+            "corrections": list(_corrections(store)),
         }
 
 
@@ -262,6 +263,17 @@ def _screenings(store: Store) -> Iterator[dict[str, Any]]:
             **kept,
             "referral": numbers.index(screening.referral) or None,
             "meeting": held_on.get(screening.meeting or 0),
+        }
+
+
+def _corrections(store: Store) -> Iterator[dict[str, Any]]:
+    for each in store.afterwards.corrections.listed():
+        yield {
+            "ref": each.thing,
+            "case": each.case_ref,
+            **_fields(each, "field", "was", "now", "because"),
+            "on": each.made_on,
+            "by": each.made_by,
         }
 
 

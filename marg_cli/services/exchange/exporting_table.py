@@ -38,6 +38,9 @@ def at_the_table(store: Store) -> Iterator[dict[str, Any]]:
             "outcomes": [
                 _outcome(outcome, days) for outcome in table.outcomes.listed(case_ref=ref)
             ],
+            "learnt": [
+                _fields(each, days) for each in store.afterwards.learnt.listed(case_ref=ref)
+            ],
         }
         if any(said.values()):
             yield {"case": ref, **said}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from marg_cli.domain.barrier import Barrier
 from marg_cli.domain.decision import Decision
+from marg_cli.domain.learning import Learning
 from marg_cli.domain.outcome import Outcome
 from marg_cli.domain.person_view import PersonView
 from marg_cli.domain.plan import FACTORS, Plan
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from marg_cli.store.at_the_table import Kept
 
 
-T = TypeVar("T", PersonView, Risk, RiskRating, RiskAgreement, Barrier, Decision, Plan, Outcome)
+T = TypeVar(
+    "T", PersonView, Risk, RiskRating, RiskAgreement, Barrier, Decision, Plan, Outcome, Learning
+)
+
+LEARNT_FIELDS = ("text", "theme", "approach", "intended", "happened", "said_on")
 
 VIEW_FIELDS = (
     *("state", "agency", "asked_on", "until", "safe_contact", "knows", "said_on", "text", "how"),
@@ -51,6 +56,8 @@ def put_at_the_table(known: Known, tally: Tally, item: Item, _on: date) -> bool 
         put.plan(plan)
     for outcome in record.outcomes:
         put.outcome(outcome)
+    for learnt in record.learnt:
+        put.learnt(learnt)
     return there
 
 
@@ -69,6 +76,7 @@ def _may_stand(known: Known, tally: Tally, item: Item, record: records.TableReco
         ("risks", table.risks, record.risks),
         ("barriers", table.barriers, record.barriers),
         ("decisions", table.decisions, record.decisions),
+        ("learnt", known.store.afterwards.learnt, record.learnt),
     ):
         for each in said:
             found: Any = kept.get(each.number) if each.number else None
@@ -92,7 +100,7 @@ def _agencies(record: records.TableRecord) -> Iterator[tuple[str, str | None]]:
 
 
 def _meetings(record: records.TableRecord) -> Iterator[tuple[str, date | None]]:
-    for field in ("views", "risks", "barriers", "decisions", "plans", "outcomes"):
+    for field in ("views", "risks", "barriers", "decisions", "plans", "outcomes", "learnt"):
         for said in getattr(record, field):
             yield f"{field}.meeting", said.meeting
     for risk in record.risks:
@@ -113,10 +121,10 @@ class _Put:
     @property
     def has_any(self) -> bool:
         """Whether anything was said of the case before."""
-        table = self._table
+        table, learnt = self._table, self._known.store.afterwards.learnt
         kinds = (
             *(table.views, table.risks, table.barriers, table.decisions, table.plans),
-            table.outcomes,
+            *(table.outcomes, learnt),
         )
         return any(kind.listed(case_ref=self._case) for kind in kinds)
 
@@ -234,6 +242,12 @@ class _Put:
         there = self._table.outcomes.listed(case_ref=self._case, meeting=outcome.meeting)
         number = there[0].number if there and outcome.meeting is not None else None
         self._keep(self._table.outcomes, "outcome", outcome, number)
+
+    def learnt(self, said: records.Learnt) -> None:
+        """Put one thing learnt."""
+        given = {field: getattr(said, field) for field in LEARNT_FIELDS}
+        learning = Learning(number=0, **self._of_case(said.meeting), **given)
+        self._keep(self._known.store.afterwards.learnt, "learning", learning, said.number)
 
     def _of_case(self, meeting: date | None) -> dict[str, Any]:
         held = self._known.meetings[meeting] if meeting else None

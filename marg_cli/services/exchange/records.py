@@ -10,6 +10,7 @@ from pydantic import ConfigDict, RootModel, TypeAdapter
 from marg_cli.services.exchange.action_records import ActionRecord
 from marg_cli.services.exchange.agency_records import AgencyRecord, MemberRecord
 from marg_cli.services.exchange.case_records import CaseRecord
+from marg_cli.services.exchange.correction_records import CorrectionRecord
 from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
 from marg_cli.services.exchange.record import Record
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     INFORMATION = "information"
     AT_THE_TABLE = "at-the-table"
     SCREENING = "screening"
+    CORRECTION = "correction"
 
 
 class Group(RootModel[dict[SettingName, SettingValue]]):
@@ -53,6 +55,7 @@ class Document(Record):
     information: tuple[InformationRecord, ...] = ()
     at_the_table: tuple[TableRecord, ...] = ()
     screenings: tuple[ScreeningRecord, ...] = ()
+    corrections: tuple[CorrectionRecord, ...] = ()
 
 
 AnyRecord = (
@@ -64,6 +67,7 @@ AnyRecord = (
     | InformationRecord
     | TableRecord
     | ScreeningRecord
+    | CorrectionRecord
 )
 
 MODELS: dict[Kind, type[AnyRecord]] = {
@@ -75,6 +79,7 @@ MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.INFORMATION: InformationRecord,
     Kind.AT_THE_TABLE: TableRecord,
     Kind.SCREENING: ScreeningRecord,
+    Kind.CORRECTION: CorrectionRecord,
 }
 
 SECTIONS = {
@@ -86,6 +91,7 @@ SECTIONS = {
     "information": Kind.INFORMATION,
     "at_the_table": Kind.AT_THE_TABLE,
     "screenings": Kind.SCREENING,
+    "corrections": Kind.CORRECTION,
 }
 """The lists of a document; they may stand in any order."""
 
@@ -98,6 +104,7 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.INFORMATION: frozenset(),
     Kind.AT_THE_TABLE: frozenset(),
     Kind.SCREENING: frozenset({"passes", "fails_because", "changed"}),
+    Kind.CORRECTION: frozenset(),
 }
 """What the lists show beyond what is kept: an import passes over it, so that a list comes back."""
 

@@ -1,4 +1,4 @@
-"""A case at the table as a file tells of it: views, risks, barriers, decisions, plans."""
+"""A case at the table as a file tells of it: views, risks, barriers, decisions, plans, learning."""
 
 from __future__ import annotations
 
@@ -164,6 +164,19 @@ class Outcome(Record):
         return self
 
 
+class Learnt(Record):
+    """One thing learnt from a case."""
+
+    number: Number | None = None
+    text: Text
+    theme: Name | None = None
+    approach: Text | None = None
+    intended: Text | None = None
+    happened: Text | None = None
+    said_on: Day
+    meeting: Day | None = None
+
+
 class TableRecord(Record):
     """All that was said of one case at the table; `number` is that of its reference."""
 
@@ -174,3 +187,4 @@ class TableRecord(Record):
     decisions: tuple[Decision, ...] = ()
     plans: tuple[Plan, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    learnt: tuple[Learnt, ...] = ()

@@ -24,6 +24,7 @@ from marg_cli.domain.papers.at_the_table import (
 from marg_cli.domain.person_view import ViewState
 from marg_cli.domain.plan import latest
 from marg_cli.domain.risk import SaidOfRisks, agreed_risk, weigh
+from marg_cli.services.papers.corrected import Corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,15 +61,15 @@ class Tables:
     """What was said of every case, fetched once; of *case_ref* alone where it is given."""
 
     def __init__(self, store: Store, made: Group, *, case_ref: str | None = None) -> None:
-        kept = store.at_the_table
+        kept, corrected = store.at_the_table, Corrected(store, case_ref=case_ref)
         self._made = made
-        self._views = _by_case(kept.views.listed(case_ref=case_ref))
-        self._risks = _by_case(kept.risks.listed(case_ref=case_ref))
+        self._views = _by_case(map(corrected.marked, kept.views.listed(case_ref=case_ref)))
+        self._risks = _by_case(map(corrected.marked, kept.risks.listed(case_ref=case_ref)))
         self._ratings = _by_case(kept.ratings.listed(case_ref=case_ref))
         self._agreements = _by_case(kept.agreements.listed(case_ref=case_ref))
         self._dissents = _by_case(kept.dissents.listed(case_ref=case_ref))
-        self._barriers = _by_case(kept.barriers.listed(case_ref=case_ref))
-        self._decisions = _by_case(kept.decisions.listed(case_ref=case_ref))
+        self._barriers = _by_case(map(corrected.marked, kept.barriers.listed(case_ref=case_ref)))
+        self._decisions = _by_case(map(corrected.marked, kept.decisions.listed(case_ref=case_ref)))
         self._plans = _by_case(kept.plans.listed(case_ref=case_ref))
         self._outcomes = _by_case(kept.outcomes.listed(case_ref=case_ref))
         self._spoken_of = self._by_meeting()

@@ -68,6 +68,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             risks=_last(shown.risks),
             decision=_last(shown.last_decision),
             plan=_last(shown.plan),
+            learnt=tuple(LastSaid(on=each.on, text=each.text) for each in shown.learnt),
             at_the_table=Tables(store, made, case_ref=case.ref).of(case.ref, When(on)),
             actions=ActionLines(store, made.working_days, on).lines(rows),
         )

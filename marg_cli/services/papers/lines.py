@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.action import NoteKind
 from marg_cli.domain.papers.actions import ActionLine
 from marg_cli.services.action_view import Viewer, iso
+from marg_cli.services.papers.corrected import Corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ class ActionLines:
         on: date,
         notes: Iterable[ActionNote] | None = None,
     ) -> None:
+        self._corrected = Corrected(store)
         self._viewer = Viewer(store, days, on)
         self._notes: defaultdict[int, list[ActionNote]] = defaultdict(list)
         for note in store.actions.notes() if notes is None else notes:
@@ -55,7 +57,7 @@ class ActionLines:
         return ActionLine(
             ref=seen.ref,
             case=seen.case,
-            what=seen.what,
+            what=self._corrected.said(seen.ref, "what", seen.what),
             agency=seen.agency,
             owner=seen.owner,
             due=seen.due,
@@ -66,7 +68,7 @@ class ActionLines:
             overdue=seen.overdue,
             days_late=seen.days_late,
             direct=seen.direct,
-            intended=seen.intended,
+            intended=seen.intended and self._corrected.said(seen.ref, "intended", seen.intended),
             outcome=seen.outcome,
             closed_because=seen.closed_because,
             progress=tuple(note.text for note in notes if note.kind is NoteKind.PROGRESS),

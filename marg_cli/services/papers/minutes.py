@@ -28,6 +28,7 @@ from marg_cli.services.group import group
 from marg_cli.services.minutes import kept_minutes
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.at_the_table import Tables, When
+from marg_cli.services.papers.corrected import Corrected
 from marg_cli.services.papers.known import ActionsKnown
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
@@ -81,14 +82,20 @@ class _Gathered:
             self._involved[involvement.case_ref].append(involvement.agency)
         self._lines = ActionLines(store, self._made.working_days, self._on, known.notes)
         self._tables = Tables(store, self._made)
+        self._corrected = Corrected(store)
         self._slots = {slot.ref: slot for slot in slots_of(store, self._made, meeting, self._on)}
         self._said: defaultdict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._shared: defaultdict[str, list[Information]] = defaultdict(list)
         for shared in store.information.listed(meeting=meeting.number):
-            self._shared[shared.case_ref].append(shared)
+            self._shared[shared.case_ref].append(self._corrected.marked(shared))
+        self._learnt: defaultdict[str, list[str]] = defaultdict(list)
+        for learning in store.afterwards.learnt.listed():
+            if self._last_held() < learning.said_on <= self._on:
+                self._learnt[learning.case_ref].append(learning.text)
         self._spoken_of: dict[str, None] = {}
         for entry in store.minutes.entries(meeting=meeting.number):
-            self._said[entry.case_ref, entry.heading].append(entry.text)
+            text = self._corrected.said(f"E{entry.number}", "text", entry.text)
+            self._said[entry.case_ref, entry.heading].append(text)
             if entry.case_ref:
                 self._spoken_of[entry.case_ref] = None
 
@@ -219,8 +226,9 @@ class _Gathered:
                 closed_on=case.closed_on,
                 destination=case.destination,
                 outcome=case.outcome,
+                learnt=tuple(self._learnt[case.ref]),
             )
-            for case in self._known.values()
+            for case in map(self._corrected.marked, self._known.values())
             if case.closed_on is not None and since < case.closed_on <= self._on
         )
 

@@ -55,6 +55,7 @@ CONDITIONS = {
     "agency": "agency = :agency",
     "risk": "risk = :risk",
     "state": "state = :state",
+    "thing": "thing = :thing",
 }
 
 NEAREST = """

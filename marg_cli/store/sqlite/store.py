@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.audit import AuditRow
     from marg_cli.store.facts import BackedUp, Problem, StoreFacts
     from marg_cli.store.sqlite.actions import Actions
+    from marg_cli.store.sqlite.afterwards import Afterwards
     from marg_cli.store.sqlite.agencies import Agencies
     from marg_cli.store.sqlite.agendas import Agendas
     from marg_cli.store.sqlite.at_the_table import AtTheTable
@@ -191,6 +192,13 @@ class SqliteStore:
         from marg_cli.store.sqlite.at_the_table import AtTheTable
 
         return AtTheTable(self._db)
+
+    @cached_property
+    def afterwards(self) -> Afterwards:
+        """Finds what is said of cases afterwards."""
+        from marg_cli.store.sqlite.afterwards import Afterwards
+
+        return Afterwards(self._db)
 
     @cached_property
     def figures(self) -> Figures:

@@ -39,6 +39,8 @@ MODULES = {
     "Barrier": "at_the_table",
     "Decision": "at_the_table",
     "Plan": "at_the_table",
+    "Correction": "afterwards",
+    "Learning": "afterwards",
     "Setting": "settings",
 }
 """Which module beside this one keeps which thing; loaded when first needed."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from marg_cli.cli.commands.action import ActionArgument, app
+from marg_cli.cli.corrections import write_corrections
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.output import emit_one, write_heading, write_lines
 from marg_cli.cli.session import Format, Session
@@ -26,6 +27,7 @@ def show(ctx: typer.Context, ref: ActionArgument) -> None:
     emit_one(session, shown, _lines(shown.action))
     if session.format is Format.TABLE:
         _write_story(shown.story)
+        write_corrections(shown.corrections)
 
 
 def _lines(action: ActionView) -> dict[str, object]:

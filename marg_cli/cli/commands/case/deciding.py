@@ -126,6 +126,9 @@ def close(
     outcome: Annotated[
         str | None, typer.Option("--outcome", metavar="TEXT", help="What came of it; - reads it.")
     ] = None,
+    learnt: Annotated[
+        str | None, typer.Option("--learnt", metavar="TEXT", help="What it taught; - reads it.")
+    ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="When; else today.")
     ] = None,
@@ -146,6 +149,7 @@ def close(
         outcome=prompts.text(
             session, outcome, "What came of it?", option="--outcome TEXT", edit=edit
         ),
+        learnt=prompts.optional(session, learnt, "What was learnt?", option="--learnt TEXT"),
         day=on,
         on=session.today,
     )

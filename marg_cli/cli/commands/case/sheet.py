@@ -58,6 +58,8 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Plan": _plan(shown),
         "Tell": _tell(shown),
         "Outcome": _said(shown.last_outcome),
+        "Learnt": "; ".join(learnt.text for learnt in shown.learnt),
+        "Corrected": _corrected(shown),
         "Checks": _checks(shown),
         "Next slot": _slot(shown),
         "Actions": _actions(shown),
@@ -181,6 +183,12 @@ def _plan(shown: Shown) -> str:
 def _tell(shown: Shown) -> str:
     by = f"; by {short(shown.tell_by)}" if shown.tell_by else ""
     return f"{shown.tells}{by}" if shown.tells else ""
+
+
+def _corrected(shown: Shown) -> str:
+    """What was put right after it had left in final minutes."""
+    which = ", ".join(shown.corrected)
+    return f"{which}: marg case history {shown.ref}" if which else ""
 
 
 def _slot(shown: Shown) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.minutes import MeetingArgument, app
+from marg_cli.cli.corrections import write_corrections
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.output import Column, emit_one, write_heading, write_table
@@ -107,6 +108,8 @@ def show(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
     if session.format is Format.TABLE and seen.entries:
         write_heading("Recorded")
         write_table(seen.entries, ENTRIES)
+    if session.format is Format.TABLE:
+        write_corrections(seen.corrections)
 
 
 @verb(app)

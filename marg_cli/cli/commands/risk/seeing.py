@@ -4,6 +4,7 @@ import typer
 
 from marg_cli.cli.commands.risk import RiskArgument, app
 from marg_cli.cli.commands.risk.saying import spread
+from marg_cli.cli.corrections import write_corrections
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import ListedCase
 from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_lines, write_table
@@ -81,6 +82,8 @@ def show(ctx: typer.Context, ref: RiskArgument) -> None:
     if session.format is Format.TABLE and shown.every_agreement:
         write_heading("Every agreement")
         write_lines({short(each.on): _agreement(each) for each in shown.every_agreement})
+    if session.format is Format.TABLE:
+        write_corrections(shown.corrections)
 
 
 def _agreement(agreed: Agreed) -> str:

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from marg_cli.cli.commands.view import ViewArgument, app
+from marg_cli.cli.corrections import emit_with
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import AgencyOption, ListedCase
-from marg_cli.cli.output import Column, emit, emit_one, words
+from marg_cli.cli.output import Column, emit, words
 from marg_cli.cli.session import Session
 from marg_cli.services import person_view as views
 from marg_cli.services.person_view import LATE, ViewSeen
@@ -64,7 +65,7 @@ def list_(
 def show(ctx: typer.Context, ref: ViewArgument) -> None:
     """Show one view."""
     session = Session.of(ctx)
-    seen = views.show(session.store, ref, on=session.today)
+    seen, corrections = views.show(session.store, ref, on=session.today)
     lines = {
         "View": seen.ref,
         "Case": seen.case,
@@ -80,4 +81,4 @@ def show(ctx: typer.Context, ref: ViewArgument) -> None:
         "The person": KNOWS[seen.knows],
         "Meeting": seen.meeting,
     }
-    emit_one(session, seen, lines)
+    emit_with(session, seen, lines, corrections)
