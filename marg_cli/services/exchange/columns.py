@@ -85,7 +85,10 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.MEETING: (("date",),),
     Kind.ACTION: (("case",), ("what",), ("agency",), ("due",)),
     Kind.INFORMATION: (("case",), ("agency",), ("kind",), ("text",)),
-    Kind.AT_THE_TABLE: (("case",), ("views", "risks", "barriers", "decisions", "plans", "learnt")),
+    Kind.AT_THE_TABLE: (
+        ("case",),
+        ("views", "risks", "barriers", "decisions", "plans", "outcomes", "learnt"),
+    ),
     Kind.SCREENING: (("case",), ("on",), ("supervision",)),
     Kind.CORRECTION: (("ref",), ("now",), ("because",), ("by",)),
 }
