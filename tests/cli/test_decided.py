@@ -120,6 +120,7 @@ def test_all_of_it_leaves_by_export_and_comes_back_the_same(marg: Marg, tmp_path
         "barriers": 1,
         "decisions": 1,
         "plans": 1,
+        "outcomes": 0,
         "learnt": 0,
     }
     for noun, ref in (("view", "V1"), ("view", "V2"), ("risk", "R1"), ("barrier", "B1")):
