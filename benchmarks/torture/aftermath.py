@@ -88,13 +88,13 @@ class Aftermath:
             raise
 
     def _allowed(self, *, acknowledged: bool) -> list[State | None]:
-        if acknowledged:
-            return [self.after]
+        """What it may hold; a backup that stands may lack its last line in the audit."""
+        may_be: list[State | None] = [self.after]
         if self._name.startswith("register backup"):
-            return [self.before, but_last_row(self.after), self.after]
-        if self._name.endswith("new computer"):
-            return [None, self.after]
-        return [self.before, self.after]
+            may_be.append(but_last_row(self.after))
+        if not acknowledged:
+            may_be.append(None if self._name.endswith("new computer") else self.before)
+        return may_be
 
     def _phrase(self, place: Place, *, stands: bool) -> Iterator[str]:
         if self._name != "key passphrase":

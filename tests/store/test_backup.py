@@ -566,6 +566,22 @@ def test_a_backup_whose_name_may_not_outlast_a_power_cut_is_not_called_safe(
     back_up(force=True)
 
 
+def test_a_folder_that_cannot_be_made_for_the_proof_is_said(
+    back_up: Back, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real = Path.mkdir
+
+    def full(self: Path, *args: Any, **options: Any) -> None:
+        if self.name == "copy":
+            raise OSError(errno.ENOSPC, "full")
+        real(self, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(NotWritable, match="The backup could not be written: the disk is full"):
+        back_up()
+    assert list(file.parent.iterdir()) == []
+
+
 def test_a_backup_stands_though_its_last_line_in_the_audit_cannot_be_written(
     place: Place, store: SqliteStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ):

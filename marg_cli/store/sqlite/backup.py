@@ -104,7 +104,8 @@ def _parts(folder: Folder) -> Iterator[tuple[str, Path]]:
 
 
 def _prove(part: Path, copy: Path, head: tuple[int, str], prove: Prove, seen: Seen) -> None:
-    copy.mkdir(mode=0o700)
+    with writing(WHAT):
+        copy.mkdir(mode=0o700)
     try:
         unpacked_into(part, copy, seen)
         found = prove(copy)

@@ -47,8 +47,8 @@ class Clock:
 
 
 UNSAID = (
-    "The backup stands, but the audit does not say so: another command was in the register. It "
-    "counts as none where the days since the last one are counted."
+    "The backup stands, but the audit does not say so: its last line could not be written. It is "
+    "not counted where the days since the last backup are."
 )
 
 
@@ -312,9 +312,9 @@ class SqliteStore:
             reading.note(BEGUN)
         made = write_backup(self._db, folder, file, force=force, prove=prove, seen=seen)
         try:
-            with self.read(BACKUP) as reading:
+            with self.read(BACKUP, leaving=True) as reading:
                 reading.note(f"{WRITTEN} sha256:{made.sha256[:16]}")
-        except Busy:
+        except (Busy, NotWritable):
             self._warn(UNSAID)
         return BackedUp(str(file), made.size, made.sha256, f"#{seq} {head}")
 
