@@ -81,7 +81,8 @@ class Walk(ABC):
 
     def one_of(self, question: str, keys: Mapping[str, str]) -> str:
         """Ask for one of a few keys, each with its word."""
-        self.write(f"  {question} {' or '.join(f'{key} {word}' for key, word in keys.items())} ")
+        choice = " or ".join(f"{key} {word}" for key, word in keys.items())
+        self.write(f"  {question} {choice}\n  > ")
         key = one_key(keys)
         self.write(f"{keys[key]}\n")
         return key

@@ -35,7 +35,7 @@ def of(marg: Marg, ref: str) -> dict[str, Any]:
 
 def test_each_key_does_what_it_says_and_is_said_back(due: Marg, place: Place):
     with at_a_terminal(place, "action", "review") as terminal:
-        terminal.until("3 actions due by Tuesday 8 December 2026, 1 of them overdue.")
+        terminal.until("3 actions due by Tuesday 8 December 2026, 1 overdue.")
         terminal.until("d done, p progress, m move, n not done, r reassign, k keep open, s skip")
         terminal.until("1 of 3  A3  M26-001  POL  Wren Thistledown")
         terminal.until("Ring [b]")

@@ -29,8 +29,8 @@ def actions(marg: Marg):
     return marg("action", "list", "--format", "json").json
 
 
-def imported(marg: Marg, *args: str):
-    return marg("import", *args, "--format", "json")
+def imported(marg: Marg, *args: str, **environ: str):
+    return marg("import", *args, "--format", "json", **environ)
 
 
 def test_the_stoke_members_become_fourteen_core_agencies(marg: Marg):
@@ -122,3 +122,20 @@ def test_an_imported_reference_is_never_given_out_again(marg: Marg, file):
     imported(marg, file("ref,case,what,agency,due\nA41,group,Visit,GLOW,2026-12-01\n"))
     marg("action", "add", "group", "Ring", "--agency", "GLOW", "--due", "friday")
     assert [action["ref"] for action in actions(marg)] == ["A42", "A41"]
+
+
+def test_the_story_of_an_action_goes_out_and_comes_back(marg: Marg, tmp_path: Path):
+    imported(marg, str(EXAMPLES / "netherwick.json"))
+    marg("action", "reassign", "A22", "--agency", "GP", "--owner", "Dr Amaryllis Bunting")
+    marg("action", "add", "group", "Ring", "-a", "GP", "-o", "Wren", "-d", "4 Dec")
+    out = tmp_path / "first.json"
+    marg("export", "--reason", "moving house", "--out", str(out))
+    before = [marg("action", "show", ref, "--format", "json").json for ref in ("A22", "A29")]
+    assert [line["kind"] for line in before[0]["story"]][-1] == "reassigned"
+    for _ in range(3):
+        assert marg("undo").code == 0
+    assert imported(marg, str(out), MARG_TODAY="2027-03-01").code == 0
+    after = [marg("action", "show", ref, "--format", "json").json for ref in ("A22", "A29")]
+    assert after == before
+    whole = marg("export", "--reason", "x", "--out", "-").json["actions"]
+    assert whole == json.loads(out.read_text())["actions"]

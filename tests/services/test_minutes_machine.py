@@ -5,12 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from marg_cli.cli.minutes_documents import wording
 from marg_cli.domain.meeting import AttendanceState, MeetingStatus
@@ -18,13 +15,8 @@ from marg_cli.domain.minutes import MinutesStatus
 from marg_cli.domain.minutes_life import MOVES
 from marg_cli.errors import MargError, Refused
 from marg_cli.services import attendance, minutes, minutes_life, minutes_text, undo
-from marg_cli.store.credential import IdentityFile
-from marg_cli.store.disk import create_file
-from marg_cli.store.sqlite.identities import new_identity, public_key
-from marg_cli.store.sqlite.register import open_register
-from marg_cli.store.sqlite.start import start_register
 from tests.builders import a_case, a_meeting, an_agency
-from tests.conftest import clock
+from tests.services.machine import SOME, RegisterMachine
 
 ON = date(2026, 12, 20)
 DAYS = {1: "2026-11-10", 2: "2026-12-08"}
@@ -32,26 +24,11 @@ MEETINGS = st.sampled_from(sorted(DAYS))
 WORDS = st.sampled_from(["Said", "Said [b]otherwise[/b]", "# Said", "[E1] said"])
 
 
-class MinutesLife(RuleBasedStateMachine):
+class MinutesLife(RegisterMachine):
     """Two meetings; each command may be refused, and then nothing has changed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = TemporaryDirectory()
-        place = Path(self._folder.name)
-        identity = new_identity()
-        create_file(place / "identity.txt", f"{identity.text()}\n".encode())
-        start_register(
-            place / "register",
-            holder="coordinator",
-            passphrase=None,
-            recipient=public_key(identity),
-            settings={"group.name": "Netherwick", "sharing.policy": "core"},
-            clock=clock(),
-        )
-        self.store = open_register(
-            place / "register", IdentityFile(place / "identity.txt"), clock=clock(), warn=print
-        )
         self.left: dict[tuple[int, int], str] = {}
         self.status: dict[int, MinutesStatus] = {}
 
@@ -149,16 +126,6 @@ class MinutesLife(RuleBasedStateMachine):
             if kept.status is MinutesStatus.APPROVED:
                 assert versions[-1].approved_on is not None
 
-    def teardown(self) -> None:
-        self.store.close()
-        self._folder.cleanup()
-
-    def _try(self, do: object, *given: object, **named: object) -> bool:
-        with suppress(MargError):
-            do(self.store, *given, **named)  # type: ignore[operator]
-            return True
-        return False
-
     def _is_open(self, meeting: int) -> bool:
         kept = self.store.minutes.get(meeting)
         return kept is not None and kept.is_open
@@ -169,9 +136,4 @@ class MinutesLife(RuleBasedStateMachine):
 
 
 TestMinutesLife = MinutesLife.TestCase
-TestMinutesLife.settings = settings(
-    max_examples=25,
-    stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+TestMinutesLife.settings = SOME

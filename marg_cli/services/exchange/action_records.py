@@ -22,7 +22,7 @@ class Move(Record):
 
 
 class Progress(Record):
-    """What was reported on an action, and when."""
+    """What was reported on an action or who it was given to, and when."""
 
     on: Day
     text: Text
@@ -42,12 +42,14 @@ class ActionRecord(Record):
     status: ActionStatus = ActionStatus.OPEN
     direct: bool = False
     meeting: Day | None = None
+    set_on: Day | None = None
     intended: Text | None = None
     outcome: Text | None = None
     closed_on: Day | None = None
     closed_because: ClosedBecause | None = None
     moves: tuple[Move, ...] = ()
     progress: tuple[Progress, ...] = ()
+    reassigned: tuple[Progress, ...] = ()
 
     @model_validator(mode="after")
     def _agree(self) -> Self:

@@ -52,7 +52,7 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
     },
     Kind.ACTION: {
         **dict.fromkeys(("ref", "case", "what", "agency", "owner"), TEXT),
-        **dict.fromkeys(("due", "first_due", "meeting", "closed_on"), DAY),
+        **dict.fromkeys(("due", "first_due", "meeting", "set_on", "closed_on"), DAY),
         "times_moved": Turn.NUMBER,
         "status": ActionStatus,
         "direct": Turn.YES_NO,

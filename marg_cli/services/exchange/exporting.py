@@ -210,7 +210,7 @@ def _actions(store: Store) -> Iterator[dict[str, Any]]:
             "status": row.status,
             "direct": row.direct == 1,
             "meeting": held_on.get(row.meeting or 0),
-            **_fields(row, "intended", "outcome", "closed_on", "closed_because"),
+            **_fields(row, "set_on", "intended", "outcome", "closed_on", "closed_because"),
             **_story(row, notes[row.number]),
         }
 
@@ -227,11 +227,15 @@ def _story(row: ActionRow, notes: list[ActionNote]) -> dict[str, Any]:
         for note in notes
         if note.kind is NoteKind.MOVED
     ]
-    told = [note for note in notes if note.kind is not NoteKind.MOVED]
     return {
         "moves": moves if len(moves) == row.times_moved else [],
-        "progress": [{"on": note.made_on, "text": note.text} for note in told],
+        "progress": _told(notes, NoteKind.PROGRESS),
+        "reassigned": _told(notes, NoteKind.REASSIGNED),
     }
+
+
+def _told(notes: list[ActionNote], kind: NoteKind) -> list[dict[str, Any]]:
+    return [{"on": note.made_on, "text": note.text} for note in notes if note.kind is kind]
 
 
 def _information(store: Store) -> Iterator[dict[str, Any]]:

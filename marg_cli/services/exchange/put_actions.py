@@ -73,7 +73,8 @@ def _new(
         first_due_on=first_due,
         times_moved=len(record.moves) or record.times_moved or 0,
         meeting=meeting.number if meeting else None,
-        set_on=meeting.held_on if meeting else min(on, given.get("closed_on") or on),
+        set_on=record.set_on
+        or (meeting.held_on if meeting else min(on, given.get("closed_on") or on)),
         **given,
     )
 
@@ -82,6 +83,7 @@ def _put_story(known: Known, action: Action, record: ActionRecord) -> None:
     told: list[tuple[date, NoteKind, dict[str, Any]]] = [
         (told.on, NoteKind.PROGRESS, {"text": told.text}) for told in record.progress
     ]
+    told += [(to.on, NoteKind.REASSIGNED, {"text": to.text}) for to in record.reassigned]
     told += [
         (
             move.on,
