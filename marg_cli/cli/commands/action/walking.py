@@ -50,7 +50,9 @@ def walk(session: Session, *, agency: str | None, meeting: str | None, room: boo
         session.say(f"Nothing is due by {day}. See what is open with: marg action list")
         return
     late = sum(question.action.overdue for question in found.questions)
-    session.say(f"{counted(len(found.questions), 'action')} due by {day}, {late or 'none'} overdue.")
+    session.say(
+        f"{counted(len(found.questions), 'action')} due by {day}, {late or 'none'} overdue."
+    )
     _Actions(session, found, agency=agency, room=room).go()
 
 
