@@ -17,6 +17,10 @@ class NothingToUndo(Refused):
     hint = "See what was done with: marg audit list"
 
 
+NOT_UNDONE = frozenset({"key add", "key remove", "key recovery"})
+"""What changes who may open the register: it is done anew, never undone."""
+
+
 class Undone(NamedTuple):
     """The change that was taken back: its row in the audit, when, and about what."""
 
@@ -24,6 +28,24 @@ class Undone(NamedTuple):
     at: str
     command: str
     refs: str
+
+
+class Ahead(NamedTuple):
+    """What undo would take back, and what was done since that it cannot take back, if anything."""
+
+    command: str
+    refs: str
+    passed_over: str | None
+
+
+def ahead(store: Store) -> Ahead | None:
+    """The holder's last change that still stands, before it is taken back."""
+    last = store.journal.last_change(store.holder)
+    if last is None:
+        return None
+    since = store.audit.rows(holder=store.holder, since=last.at)
+    passed_over = [row.command for row in since if row.seq > last.seq and row.command in NOT_UNDONE]
+    return Ahead(last.command, last.refs, passed_over[-1] if passed_over else None)
 
 
 def undo(store: Store) -> Undone:
