@@ -26,13 +26,18 @@ def overdue(
 ) -> list[ActionView]:
     """List open actions due before *on*, the longest overdue first.
 
-    For the *room*, what names and describes nobody is left of them.
+    For the *room*, of those whose case everybody present may see, what names and describes nobody.
     """
     with store.read("action overdue --room" if room else "action overdue") as reading:
         wanted = _wanted(store, agency=agency, owner=owner, case=case)
         rows = store.actions.overdue(on)
         for column, value in wanted.items():
             rows = [row for row in rows if getattr(row, column) == value]
+        if room:
+            from marg_cli.services.in_the_room import InTheRoom
+
+            everybody = InTheRoom(store, on=on)
+            rows = [row for row in rows if everybody.may_see(row.case_ref)]
         found = Viewer(store, group(store).working_days, on).views(rows)
         reading.note(_filter("overdue", len(found), agency=agency, owner=owner, case=case))
     return [for_the_room(action) for action in found] if room else found

@@ -103,10 +103,17 @@ class Shown(NamedTuple):
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
-    """Show one case; for the *room*, only what names and describes nobody. Raises CaseNotFound."""
+    """Show one case; for the *room*, only what names and describes nobody.
+
+    Raises CaseNotFound; Refused for the room, where somebody present may not see the case.
+    """
     with store.read("case show --room" if room else "case show") as reading:
         case = finding.case(store, ref)
         reading.about(case.ref)
+        if room:
+            from marg_cli.services.in_the_room import InTheRoom
+
+            InTheRoom(store, on=on).must_see(case.ref)
         shown = as_it_stands(store, case, on)
     return for_the_room(shown) if room else shown
 

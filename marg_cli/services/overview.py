@@ -11,6 +11,8 @@ from marg_cli.services.group import group
 from marg_cli.services.screened import screenings_that_count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.screening import Screening
     from marg_cli.services.group import Group
@@ -78,7 +80,8 @@ class Overview(NamedTuple):
 def overview(store: Store, *, on: date, room: bool = False) -> Overview:
     """Say where the group stands on a day; deadlines past are left out.
 
-    For the *room*, what somebody wrote and how the register itself is kept are left out too.
+    For the *room*, what somebody wrote and how the register itself is kept are left out too, and
+    every case that not everybody present may see.
     """
     with store.read("status --room" if room else "status"):
         made = group(store)
@@ -92,6 +95,8 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
         is_open, overdue = store.actions.how_many(on)
         views_asked, views_late = store.figures.views_asked(on)
         last_backup = None if room else store.audit.last_backup()
+        waiting = _waiting(store, made, screenings, on)
+        may_see = _for_everybody(store, on) if room else _any_case
         return Overview(
             group=made.text("group.name"),
             today=on,
@@ -115,9 +120,20 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             minutes_due=_minutes_due(made, meetings),
             lists_due=_lists_due(store, made, meetings),
             amending=[m.held_on for m in meetings if m.amending],
-            waiting=_waiting(store, made, screenings, on),
-            untold=_untold(store, screenings),
+            waiting=[each for each in waiting if may_see(each.case)],
+            untold=[ref for ref in _untold(store, screenings) if may_see(ref)],
         )
+
+
+def _any_case(_ref: str) -> bool:
+    return True
+
+
+def _for_everybody(store: Store, on: date) -> Callable[[str], bool]:
+    """Whether everybody in the room may see a case."""
+    from marg_cli.services.in_the_room import InTheRoom
+
+    return InTheRoom(store, on=on).may_see
 
 
 WAITS = {
