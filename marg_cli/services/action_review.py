@@ -10,6 +10,7 @@ from marg_cli.services import finding
 from marg_cli.services.action import Changed, changed, tell
 from marg_cli.services.action_view import ActionView, Viewer, for_the_room
 from marg_cli.services.group import group
+from marg_cli.services.in_the_room import InTheRoom
 from marg_cli.services.under_way import named_or_under_way
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def review(
 ) -> Review:
     """Gather the open actions due by *meeting*, else by the one under way, else by the next.
 
-    With no meeting to come it is what is due today. For the *room*, what names and describes
-    nobody is left.
+    With no meeting to come it is what is due today. For the *room*, of those whose case
+    everybody present may see, what names and describes nobody is left.
     Raises AgencyNotFound and MeetingNotFound.
     """
     with store.read("action review --room" if room else "action review") as reading:
@@ -51,6 +52,9 @@ def review(
         until = max(held.held_on, on) if held else on
         rows = store.actions.listed(status="open", agency=code)
         due = [row for row in rows if row.due_on <= until.isoformat()]
+        if room:
+            everybody = InTheRoom(store, on=on)
+            due = [row for row in due if everybody.may_see(row.case_ref)]
         found = Viewer(store, group(store).working_days, on).views(due)
         asked = filter(None, (code, held.ref if held else None, f"({len(found)})"))
         reading.note(" ".join(asked))
