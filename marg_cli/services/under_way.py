@@ -29,10 +29,11 @@ def meetings_under_way(store: Store) -> list[Meeting]:
     started = store.meetings.listed(status=MeetingStatus.UNDER_WAY)
     if len(started) == 1:
         return started
-    return [m for m in started if not _has_ended(store, m)] or started
+    return [m for m in started if not has_ended(store, m)] or started
 
 
-def _has_ended(store: Store, meeting: Meeting) -> bool:
+def has_ended(store: Store, meeting: Meeting) -> bool:
+    """Whether the minutes say when it ended."""
     minutes = store.minutes.get(meeting.number)
     return minutes is not None and minutes.finished_at is not None
 

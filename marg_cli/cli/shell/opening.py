@@ -39,21 +39,22 @@ def open_first(holding: Holding) -> None:
     open_register(holding)
 
 
-def open_register(holding: Holding) -> None:
+def open_register(holding: Holding, command: str = "shell") -> None:
     """Open the register once, with a line in the audit. Raises what opening raises."""
     session = holding.session()
     store = holding.open(session)
     try:
-        with store.read("shell --room" if ROOM in session.asked else "shell"):
+        with store.read(f"{command} --room" if ROOM in session.asked else command):
             pass
     finally:
         store.close()
 
 
-def lock(session: Session, holding: Holding, why: str) -> bool:
+def lock(session: Session, holding: Holding, why: str, command: str = "shell") -> bool:
     """Clear the screen and close the register until somebody opens it again.
 
-    Answers whether it is open again; else somebody has had enough of it.
+    Answers whether it is open again; else somebody has had enough of it. The audit says that
+    *command* opened it.
     """
     holding.forget()
     gc.collect()
@@ -69,14 +70,14 @@ def lock(session: Session, holding: Holding, why: str) -> bool:
             continue
         if answer.strip() in {"exit", "quit"}:
             return False
-        if _opened_again(holding):
+        if _opened_again(holding, command):
             return True
 
 
-def _opened_again(holding: Holding) -> bool:
+def _opened_again(holding: Holding, command: str) -> bool:
     session = holding.session()
     try:
-        open_register(holding)
+        open_register(holding, command)
     except MargError as refusal:
         refuse(session, refusal)
         return False

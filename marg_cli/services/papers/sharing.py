@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.value import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from marg_cli.domain.agency import Agency
     from marg_cli.domain.information import Information
     from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.domain.papers.agenda import Slot
@@ -22,6 +26,16 @@ EVERY_CASE = "core"
 def opens_every_case(made: Group) -> bool:
     """Whether every core member sees every case."""
     return made.text("sharing.policy") == EVERY_CASE
+
+
+def may_see_case(made: Group, agency: Agency, connected: Collection[str]) -> bool:
+    """Whether an agency in the room may see what is said of a case.
+
+    *connected* are the codes of its referrer, its lead agency and those involved. Core members
+    see every case where the policy opens them; anybody else only a case they belong to.
+    """
+    is_open = opens_every_case(made) and agency.kind is AgencyKind.CORE
+    return is_open or agency.code in connected
 
 
 def bare_slot(slot: Slot) -> Slot:

@@ -11,6 +11,7 @@ from marg_cli.cli.lazy import noun
 VERBS = {
     "start": "taking",
     "finish": "taking",
+    "take": "live",
     "record": "taking",
     "show": "taking",
     "edit": "editing",

@@ -1,0 +1,1 @@
+"""Lines typed while a meeting talks: what each of them says."""

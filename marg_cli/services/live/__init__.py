@@ -1,0 +1,1 @@
+"""Minutes taken live: one line, one change."""
