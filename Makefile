@@ -13,7 +13,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 FITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
 # Each by its name, and the package it is in on Debian and Ubuntu.
-PROGRAMS := age:age chromium:chromium npm:npm pdftoppm:poppler-utils soffice:libreoffice-writer \
+PROGRAMS := age:age chromium:chromium npm:npm pdftoppm:poppler-utils soffice:libreoffice-writer tmux:tmux \
   strace:strace
 
 .PHONY: help demo test check bench torture golden base readme lock sbom programs clean

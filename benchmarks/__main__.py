@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.items import commands, help_page, sizes, unlocked
+from benchmarks.live import live
 from benchmarks.papers import papers
 from benchmarks.peers import missing, peers
 from benchmarks.report import RESULTS, line, table
@@ -27,6 +28,7 @@ def main(*, quick: bool) -> None:
             unlocked(folder, rounds),
             sizes(folder, rounds, quick=quick),
             peers(folder, rounds, quick=quick),
+            live(folder),
             papers(folder, rounds, quick=quick),
             help_page(folder, rounds),
         ):

@@ -65,7 +65,10 @@ class Change(Protocol):
         """Let go, for good, of the content of a document just removed."""
 
     def take_back(self, seq: int) -> None:
-        """Put back what the change *seq* did. Raises Refused when it was changed since."""
+        """Undo the change *seq*. Raises Refused when it was changed since."""
+
+    def put_back(self, seq: int) -> None:
+        """Put back what the change *seq* did, without undoing it: something takes its place."""
 
     def about(self, *refs: str) -> None:
         """Name references besides those of what is saved."""

@@ -252,6 +252,14 @@ EXAMPLES = {
     "attendance remove": _("LAMP --meeting 2026-11-10", ("attendance remove LAMP 2026-11-10",)),
     "minutes start": _("2026-12-08 --at 10:00", ("minutes start 2026-12-08 minutes-4",)),
     "minutes finish": _("2026-11-10 --at 12:00", ("minutes finish minutes-3 2026-11-10",)),
+    "minutes take": _(
+        "2026-12-08",
+        (
+            "minutes start 2026-12-08 minutes-4",
+            "minutes take 2026-12-08 (7)",
+            "minutes take 2026-12-08 attendance",
+        ),
+    ),
     "minutes record": _(
         "M26-001 views {text} --meeting 2026-11-10", ("minutes record M26-001 2026-11-10",)
     ),

@@ -49,8 +49,8 @@ class Typed(NamedTuple):
     text: str
     where: Where
     kept: Kept
-    before: str | None = None
-    """How it read before it was changed, where it was."""
+    before: Typed | None = None
+    """How it stood before it was changed, where it was."""
 
 
 class Desk:
@@ -151,16 +151,12 @@ class Desk:
             self._look()
             return f"Taken back: {about}."
         last = self._typed[-1]
-        if last.before is not None:
-            self._chosen = len(self._typed) - 1
-            self.enter(last.before)
-            self._typed[-1] = self._typed[-1]._replace(before=None)
-            return f"{_named(last.kept)} reads as before."
         with closing(self._lend()) as store:
             keeping.take_back(store, last.kept)
-        self._typed.pop()
+        self._typed[-1:] = [last.before] if last.before else []
         self._look()
-        return f"Taken back: {_named(last.kept)}."
+        what = "Reads as before" if last.before else "Taken back"
+        return f"{what}: {_named(last.kept)}."
 
     def earlier(self) -> str | None:
         """Choose the line kept before, to change it; None where there is none."""
@@ -192,7 +188,7 @@ class Desk:
             kept = attending.mark(
                 store, self.meeting, agency, member, how, now=self._clock(), at=at, on=self._on
             )
-        return self._noted("", kept, f"{kept.refs[0]} recorded.")
+            return self._noted(store, "", kept, f"{kept.refs[0]} recorded.")
 
     def finish(self, at: str | None) -> int:
         """Note when the meeting ended, if it did; answers how much its minutes still lack."""
@@ -221,19 +217,17 @@ class Desk:
         with closing(self._lend()) as store:
             if changing is None:
                 kept = keeping.keep(store, where, line, on=self._on)
-            else:
-                before = self._typed[changing].kept
-                kept = keeping.revise(store, before, where, line, on=self._on)
-        if changing is None:
-            return self._noted(text, kept, f"{_named(kept)} kept.", where)
-        self._typed[changing] = Typed(text, where, kept, self._typed[changing].text)
-        self._chosen = None
-        self._look()
+                return self._noted(store, text, kept, f"{_named(kept)} kept.")
+            before = self._typed[changing]
+            kept = keeping.revise(store, before.kept, where, line, on=self._on)
+            self._typed[changing] = Typed(text, where, kept, before)
+            self._chosen = None
+            self._look_here(store)
         return " ".join([f"{_named(kept)} changed.", *kept.told])
 
-    def _noted(self, text: str, kept: Kept, said: str, where: Where | None = None) -> str:
-        self._typed.append(Typed(text, where or self._where(), kept))
-        self._look()
+    def _noted(self, store: Store, text: str, kept: Kept, said: str) -> str:
+        self._typed.append(Typed(text, self._where(), kept))
+        self._look_here(store)
         return " ".join([said, *kept.told])
 
     def _choose(self, at: int, by: int) -> str | None:
@@ -328,8 +322,10 @@ class Desk:
                 meeting=self.meeting,
                 on=self._on,
             )
-        kept = Kept(change.seq, (f"interest {made.declaration.number}",), made.remarks, {})
-        return self._noted("", kept, f"Declared: that person withdraws for {self.place.case}.")
+            kept = Kept((change.seq,), (f"interest {made.declaration.number}",), made.remarks, {})
+        with closing(self._lend()) as store:
+            said = f"Declared: that person withdraws for {self.place.case}."
+            return self._noted(store, "", kept, said)
 
     def _call(self) -> None:
         with closing(self._lend()) as store:
@@ -342,16 +338,23 @@ class Desk:
         self._spent[self.place.key] = self._spent.get(self.place.key, 0.0) + spent
 
     def _look(self) -> None:
+        """See every place and what is recorded at this one."""
         with closing(self._lend()) as store:
             self._table = look(store, self.meeting, on=self._on)
-            held = self._table.meeting
-            self.lines = (
-                recorded(store, held, case=self.place.case, heading=self.place.heading)
-                if self.place.heading
-                else []
-            )
-            if self.at_attendance:
-                self.there = attending.who_is_at(store, self.meeting, on=self._on)
+            self._look_here(store)
+
+    def _look_here(self, store: Store) -> None:
+        """See what is recorded at this place: all that a line has changed."""
+        here, held = self.place, self._table.meeting
+        self.lines = (
+            recorded(store, held, case=here.case, heading=here.heading) if here.heading else []
+        )
+        if self.at_attendance:
+            self.there = attending.who_is_at(store, self.meeting, on=self._on)
+        places = self._table.places
+        for number, place in enumerate(places):
+            if place.key == here.key:
+                places[number] = place._replace(recorded=len(self.lines))
 
 
 def _named(kept: Kept) -> str:

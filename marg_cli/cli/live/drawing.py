@@ -24,9 +24,10 @@ NARROW, WIDE = 15, 22
 WIDE_FROM = 76
 HANGING = 6
 ATTENDANCE_KEYS = (
-    "p present  d deputy  a apologies  n no apology  l late  x left  + another  u undo"
+    *("p present", "d deputy", "a apologies", "n no apology", "l late", "x left"),
+    *("u undo", "+ another", "Enter goes on", "F1 help"),
 )
-KEYS = "Enter keeps  Up changes  Ctrl-N next  Ctrl-P back  Ctrl-Z undo  F1 help  Ctrl-D ends"
+KEYS = ("F1 help", "Ctrl-N next", "Ctrl-P back", "Up changes", "Ctrl-Z undo", "Ctrl-D ends")
 STATES = {"absent": "no apology", None: "·"}
 
 

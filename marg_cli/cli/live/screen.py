@@ -67,6 +67,7 @@ class Screen:
     def run(self) -> str:
         """Show it until somebody ends; answers the time they typed. Raises Overdue."""
         self.input.text, self.desk.unkept = self.desk.unkept, ""
+        self.input.cursor_position = len(self.input.text)
         try:
             return self._app.run(pre_run=self._begin)
         finally:

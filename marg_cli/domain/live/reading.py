@@ -27,7 +27,7 @@ from marg_cli.domain.live.risk_line import read_risk
 
 BECAUSE = " because "
 NOT_OBTAINED = re.compile(
-    r"not obtained\b\s*(?:because\b|:)?\s*(?P<why>.*)", re.IGNORECASE | re.DOTALL
+    r"not obtained\b[\s.:,]*(?:because\b)?\s*(?P<why>.*)", re.IGNORECASE | re.DOTALL
 )
 FROM_AGENCY = re.compile(
     r"(?P<code>[^\W_][\w-]{0,15})\s?(?P<sign>[:?])\s+(?P<text>\S.*)", re.DOTALL
@@ -41,7 +41,7 @@ def read_line(typed: str, heading: str, known: Known) -> Line | None:
 
     Raises LineNotUnderstood, with the place in the line.
     """
-    if not typed.strip():
+    if not plain(typed).strip():
         return None
     if typed.startswith(LITERAL):
         return Said(plain(typed))
@@ -58,7 +58,9 @@ def _decision(typed: str, _known: Known) -> Line:
     text, because, why = typed[1:].partition(BECAUSE)
     if not text.strip():
         raise LineNotUnderstood(
-            "A decision says what was decided.", "For example: = keep open because risk rising", 1
+            "A decision says what was decided.",
+            "For example: = keep open because risk rising",
+            len(typed),
         )
     return Decided(text.strip(), (why.strip() or None) if because else None)
 

@@ -93,7 +93,7 @@ def mark(
             now=now,
             on=on,
         )
-    return Kept(change.seq, (code,), made.remarks, {})
+    return Kept((change.seq,), (code,), made.remarks, {})
 
 
 def _the_one(store: Store, meeting: str, code: str, how: Mark, on: date) -> str | None:

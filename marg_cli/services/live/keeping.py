@@ -43,9 +43,12 @@ class Where(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A line that was kept: its change, what it made, and what a person should be told."""
+    """A line that was kept: what it made, and what a person should be told.
 
-    seq: int
+    `seqs` are its changes: the one that kept it, and one for each time it was changed.
+    """
+
+    seqs: tuple[int, ...]
     refs: tuple[str, ...]
     told: list[str]
     numbers: Numbers
@@ -65,14 +68,14 @@ def revise(store: Store, before: Kept, where: Where, line: Line, *, on: date) ->
 
     Raises Refused where something of it was changed since.
     """
-    must_not_be_final(store, before.seq)
+    must_not_be_final(store, before.seqs[-1])
     return _kept(store, where, line, instead_of=before, on=on)
 
 
 def take_back(store: Store, kept: Kept) -> None:
-    """Take back what a line did. Raises Refused where something of it was changed since."""
-    must_not_be_final(store, kept.seq)
-    _undo(store, kept.seq)
+    """Take back what was done last with a line. Raises Refused where it was changed since."""
+    must_not_be_final(store, kept.seqs[-1])
+    _undo(store, kept.seqs[-1])
 
 
 def take_back_last(store: Store) -> str:
@@ -113,11 +116,12 @@ def _kept(
         )
     again = instead_of.numbers if instead_of else None
     with one_change(store, TAKE, again=again) as (inside, change):
-        if instead_of:
-            change.take_back(instead_of.seq)
+        earlier = instead_of.seqs if instead_of else ()
+        for seq in reversed(earlier):
+            change.put_back(seq)
         refs, told = writer(inside, where, line, on)
         change.about(where.meeting)
-        return Kept(change.seq, tuple(refs), told, dict(change.given))
+        return Kept((*earlier, change.seq), tuple(refs), told, dict(change.given))
 
 
 Made = tuple[list[str], list[str]]

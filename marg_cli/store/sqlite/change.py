@@ -104,7 +104,15 @@ class SqliteChange:
         self._note = text
 
     def take_back(self, seq: int) -> None:
-        """Put every row of the change *seq* back. Raises Refused when one was changed since."""
+        """Undo the change *seq*. Raises Refused when one of its rows was changed since."""
+        self.put_back(seq)
+        self._journal.mark_undone(seq, self.seq)
+
+    def put_back(self, seq: int) -> None:
+        """Put every row of the change *seq* back, on the way to something else in its place.
+
+        Raises Refused when one was changed since.
+        """
         for line in reversed(self._journal.of_change(seq)):
             table = self._table(line.thing)
             key = line.after or line.before or {}
@@ -118,7 +126,6 @@ class SqliteChange:
             else:
                 self._run(table.save, line.before)
             self._write(line.thing, line.case_ref, line.after, line.before)
-        self._journal.mark_undone(seq, self.seq)
 
     @property
     def refs(self) -> str:
