@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli.live.moves import DESK_WORDS, Move, destination, read_word
+from marg_cli.domain.counting import counted
 from marg_cli.domain.live.line import Line, LineNotUnderstood, NotDiscussed, Said, Told
 from marg_cli.domain.live.reading import read_line
 from marg_cli.domain.minutes import CASE_HEADINGS
@@ -245,8 +246,8 @@ class Desk:
             raise Refused("Only a case is not discussed.", "Leave this place with Ctrl-N.")
         if self.lines:
             raise Refused(
-                f"Something is recorded of {place.case}: {len(self.lines)} so far.",
-                "Take it back first, with: u",
+                f"{place.case} was discussed: {counted(len(self.lines), 'thing')} recorded.",
+                "Take that back first, with: u",
             )
         self.move(1)
         return f"{place.case}: the minutes will say that it was not discussed."

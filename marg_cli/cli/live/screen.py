@@ -151,7 +151,7 @@ class Screen:
                     [
                         Window(
                             FormattedTextControl(self._agenda),
-                            width=lambda: Dimension.exact(drawing.agenda_width(self._columns)),
+                            width=lambda: Dimension.exact(self._agenda_width),
                         ),
                         Window(width=1, char="|"),
                         Window(width=1),
@@ -193,11 +193,16 @@ class Screen:
     def _keys(self) -> str:
         return drawing.keys(self.desk.at_attendance, self._columns)
 
+    @property
+    def _agenda_width(self) -> int:
+        """How wide the agenda is; none of it where the help wants all there is."""
+        return 0 if self.shows_help else drawing.agenda_width(self._columns)
+
     def _agenda(self) -> Any:  # noqa: ANN401 - what prompt_toolkit draws
         return drawing.agenda(self.desk, drawing.agenda_width(self._columns), self._rows)
 
     def _middle(self) -> Any:  # noqa: ANN401 - what prompt_toolkit draws
-        width = self._columns - drawing.agenda_width(self._columns) - 3
+        width = self._columns - self._agenda_width - 3
         if self.shows_help:
             return drawing.page(HELP, width, self._rows)
         if self.desk.at_attendance:

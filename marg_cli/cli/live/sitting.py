@@ -57,6 +57,7 @@ def sit(session: Session, meeting: str | None, *, idle_minutes: int) -> int:
                 watch.opened()
                 desk.look_again()
                 continue
+            _tell_the_shell()
             _end(session, desk, at, ask=True)
             return Exit.DONE
     finally:
@@ -69,6 +70,13 @@ def _at_the_screen(desk: Desk, watch: Watch) -> str:
 
     watch.touched()
     return Screen(desk, watch).run()
+
+
+def _tell_the_shell() -> None:
+    """Somebody was at this screen: a shell it was opened from is not to lock for want of keys."""
+    touched = getattr(sys.stdin, "touched", None)
+    if touched is not None:
+        touched()
 
 
 def _why(watch: Watch, idle_minutes: int) -> str:

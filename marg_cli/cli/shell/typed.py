@@ -41,6 +41,10 @@ class Typed(io.TextIOBase):
         """The descriptor beneath, for editors and other programs."""
         return self._real.fileno()
 
+    def touched(self) -> None:
+        """Somebody was there, at a screen that read the keys itself."""
+        self._watch.touched()
+
     def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]
         """One line; empty at the end of it all."""
         if self._real.isatty():
