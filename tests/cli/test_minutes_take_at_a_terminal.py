@@ -177,6 +177,17 @@ def test_the_end_is_asked_for_and_the_terminal_is_as_it_was(at_case: Screen, tab
     assert table("minutes", "show", DAY, "--format", "json").json["finished_at"] == "11:40"
 
 
+def test_an_end_that_is_noted_already_is_offered_again(table: Marg, place: Place, tmp_path: Path):
+    table("minutes", "start", DAY, "--at", "10:00")
+    table("minutes", "finish", DAY, "--at", "11:40")
+    with Screen(tmp_path / "a", place.environ, *TAKE) as screen:
+        screen.see("p present")
+        screen.press("C-d")
+        screen.see("Enter for 11:40")
+        screen.press("Enter")
+        screen.see("The meeting ended at 11:40.")
+
+
 def test_it_can_be_read_in_sixty_columns_and_after_a_change_of_size(at_case: Screen):
     at_case.line("He was seen twice by the outreach worker, and once on the ward, and is well")
     at_case.see("E1 kept.")

@@ -85,6 +85,11 @@ class Desk:
         return self._table.meeting.held_on
 
     @property
+    def finished(self) -> str | None:
+        """When the meeting ended, where that is noted already."""
+        return self._table.finished
+
+    @property
     def places(self) -> list[Place]:
         """Every place of the meeting, in order."""
         return self._table.places

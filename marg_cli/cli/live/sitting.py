@@ -134,12 +134,13 @@ def _end(session: Session, desk: Desk, at: str, *, ask: bool) -> None:
     from marg_cli.domain.clock_times import read_clock
 
     now = session.clock()
+    usual = desk.finished or now
 
     def asked() -> str:
         answer = prompts.maybe(
-            session, None, "When did the meeting end?", enter=f"for {now}, - if it goes on"
+            session, None, "When did the meeting end?", enter=f"for {usual}, - if it goes on"
         )
-        return answer or now
+        return answer or usual
 
     given = at or (None if ask else "-")
     ended = prompts.understood(

@@ -32,8 +32,8 @@ class Table(NamedTuple):
     meeting: Meeting
     places: list[Place]
     known: Known
-    started: str | None
-    """When the minutes were begun, HH:MM."""
+    finished: str | None
+    """When the meeting ended, HH:MM, where that is noted already."""
     is_new: bool
     """Whether they were begun just now."""
 
@@ -61,7 +61,7 @@ def look(store: Store, meeting: str, *, on: date) -> Table:
     """See how a meeting stands, within a reading or between two lines."""
     held = finding.meeting(store, meeting, today=on)
     kept = minutes.kept_minutes(store, held)
-    return Table(held, places_of(store, held), known(store, held, on), kept.started_at, False)
+    return Table(held, places_of(store, held), known(store, held, on), kept.finished_at, False)
 
 
 def called(store: Store, meeting: str, place: str) -> None:
