@@ -235,7 +235,8 @@ def test_a_file_that_is_not_there_is_said(promised: Marg):
 
 
 @pytest.mark.parametrize(
-    "words", [("--dry-run",), ("--agreed-by", "Ann"), ("--keep-good",), ("x.docx", "--room")]
+    "words",
+    [("--dry-run",), ("--agreed-by", "Ann"), ("--keep-good",), ("x.docx", "--meeting", "next")],
 )
 def test_options_of_the_other_way_of_reviewing_are_refused(promised: Marg, words: tuple[str, ...]):
     assert promised("action", "review", *words).code == 2

@@ -38,7 +38,7 @@ def review(
     if files:
         from marg_cli.cli.commands.action.sheets_back import Asked, read_back
 
-        _must_be_alone("--room and --meeting are for going through actions", room or meeting)
+        _must_be_alone("--meeting is for going through actions", meeting)
         read_back(session, files, Asked(agency, agreed_by, dry_run, keep_good))
     else:
         from marg_cli.cli.commands.action.walking import walk
