@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,6 +18,15 @@ class Deadline(NamedTuple):
     working_days: int
     what: str
     on: date
+
+
+class DeadlineState(StrEnum):
+    """Where a deadline stands; past is one gone by that nothing is done for any more."""
+
+    DONE = "done"
+    DUE = "due"
+    LATE = "late"
+    PAST = "past"
 
 
 # In working days from the meeting, which is day 0; the setting is `deadline.` and the name.
@@ -51,3 +61,16 @@ def deadlines(
         working_days = chosen.get(f"deadline.{name}", default)
         found.append(Deadline(name, working_days, what, days.add(meeting_on, working_days)))
     return tuple(sorted(found, key=attrgetter("on")))
+
+
+def state_of(due: Deadline, meeting_on: date, *, on: date, is_done: bool | None) -> DeadlineState:
+    """Where a deadline stands on a day; its own day is still in time.
+
+    None for *is_done* is what nobody can tell. What is for the meeting is over with it.
+    """
+    if is_done:
+        return DeadlineState.DONE
+    if due.on >= on:
+        return DeadlineState.DUE
+    over = due.working_days <= 0 and meeting_on < on
+    return DeadlineState.PAST if over or is_done is None else DeadlineState.LATE

@@ -13,6 +13,7 @@ from marg_cli.services.agenda_view import AgendaView, SlotView, agenda_view
 from marg_cli.services.discussion import anything_said
 from marg_cli.services.editing import must_change
 from marg_cli.services.group import group
+from marg_cli.services.guests_told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,8 +78,9 @@ def add(
             minutes=minutes or group(store).number("meeting.slot"),
             guest=_guest(store, guest, held, found.ref, items),
         )
+        told = Told(store, held, items)
         _save(change, held, items, placed(items, item))
-        return _changed(store, held, item, listing.remarks(store, found, held))
+        return _changed(store, held, item, [*listing.remarks(store, found, held), *told.since()])
 
 
 def move(
@@ -110,8 +112,9 @@ def move(
             other = _item(store, items, beside, held)
             position = _beside(items, item, other, behind=before is None)
         item = replace(item, at=_time(at, item.at))
+        told = Told(store, held, items)
         _save(change, held, items, moved(items, item, position))
-        return _changed(store, held, item)
+        return _changed(store, held, item, told.since())
 
 
 def edit(
@@ -144,6 +147,7 @@ def edit(
             if guest is None
             else _guest(store, guest, held, before.case_ref, others),
         )
+        told = Told(store, held, items)
         stays = (item.kind is AgendaKind.CLOSURE) is (before.kind is AgendaKind.CLOSURE)
         _save(
             change,
@@ -151,7 +155,7 @@ def edit(
             items,
             moved(items, item, item.position) if stays else placed(others, item),
         )
-        return _changed(store, held, item)
+        return _changed(store, held, item, told.since())
 
 
 def remove(store: Store, case: str, *, meeting: str | None, on: date) -> Changed:
@@ -167,9 +171,10 @@ def remove(store: Store, case: str, *, meeting: str | None, on: date) -> Changed
                 f"See it with: marg minutes show {held.ref}",
             )
         was = _changed(store, held, item)
+        told = Told(store, held, items)
         change.remove(item)
         _save(change, held, items, numbered(other for other in items if other is not item))
-        return was._replace(agenda=agenda_view(store, group(store), held), remarks=[])
+        return was._replace(agenda=agenda_view(store, group(store), held), remarks=told.since())
 
 
 def _open_meeting(store: Store, named: str | None, on: date) -> Meeting:

@@ -11,6 +11,7 @@ from marg_cli.services import finding
 from marg_cli.services.attendance_view import DeclarationView, declaration_view
 from marg_cli.services.editing import edited, must_change
 from marg_cli.services.group import group
+from marg_cli.services.papers_gone import papers_gone
 from marg_cli.services.under_way import must_be_one
 
 if TYPE_CHECKING:
@@ -115,4 +116,5 @@ def _changed(store: Store, declared: Declaration, meeting: Meeting) -> Changed:
     listed = {item.case_ref for item in store.agendas.listed(meeting=meeting.number)}
     ref = declared.case_ref
     remarks = [] if ref in listed else [f"{ref} is not on the agenda of {meeting.ref}."]
+    remarks += papers_gone(store, declared, meeting)
     return Changed(declaration_view(declared, meeting), remarks)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.domain.calendar import british
 from marg_cli.domain.clock_times import read_clock
+from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.meeting import Meeting, MeetingStatus
 from marg_cli.domain.value import replace
 from marg_cli.errors import Refused
 from marg_cli.services import finding, meeting_day
 from marg_cli.services.editing import edited, must_change
 from marg_cli.services.group import group
-from marg_cli.services.meeting_view import Attended, MeetingView, deadline_views, view, views
+from marg_cli.services.guests_told import Told
+from marg_cli.services.meeting_view import Attended, MeetingView, view, views
 
 if TYPE_CHECKING:
     from marg_cli.services.agenda_view import SlotView
-    from marg_cli.services.meeting_view import DeadlineView
+    from marg_cli.services.deadlines import DeadlineView
     from marg_cli.services.quorum import QuorumView
     from marg_cli.store.protocol import Change, Store
 
@@ -62,6 +65,7 @@ def show(store: Store, meeting: str | None, *, on: date) -> Shown:
     """Show one meeting, without a name the next. Raises MeetingNotFound."""
     from marg_cli.services.agenda_view import agenda_view
     from marg_cli.services.attendance_view import not_recorded
+    from marg_cli.services.deadlines import deadline_views
     from marg_cli.services.quorum import quorum_of, quorum_view
 
     with store.read("meeting show") as reading:
@@ -70,7 +74,7 @@ def show(store: Store, meeting: str | None, *, on: date) -> Shown:
         made = group(store)
         return Shown(
             *view(store, found),
-            deadlines=deadline_views(made, found, on),
+            deadlines=deadline_views(store, made, found, on),
             slots=agenda_view(store, made, found).slots,
             not_recorded=not_recorded(store, found),
             quorum=quorum_view(quorum_of(store, found)),
@@ -104,7 +108,7 @@ def add(
             minute_taker=_given(minute_taker, minute_taker, made.text("group.minute_taker")),
         )
         change.save(meeting)
-        return Changed(view(store, meeting), meeting_day.remarks(made.working_days, held_on, on))
+        return Changed(view(store, meeting), meeting_day.remarks(made, held_on, on))
 
 
 def edit(
@@ -136,12 +140,16 @@ def edit(
             minute_taker=minute_taker,
         )
         remarks = []
+        guests = Told(store, before, store.agendas.listed(meeting=before.number))
         if held_on != before.held_on:
             meeting_day.must_be_free(store, held_on)
-            remarks = meeting_day.remarks(group(store).working_days, held_on, on)
+            remarks = meeting_day.remarks(group(store), held_on, on)
             remarks += _carry_actions(store, change, before, held_on)
+            remarks += _guests_to_tell(store, before)
         change.save(after)
         change.about(before.ref)
+        if held_on == before.held_on:
+            remarks += guests.since(after)
         return Changed(view(store, after), remarks)
 
 
@@ -151,7 +159,8 @@ def cancel(store: Store, meeting: str, *, on: date) -> Changed:
         found = finding.meeting(store, meeting, today=on).cancelled()
         change.save(found)
         seen = view(store, found)
-        return Changed(seen, [_agenda_left(seen)] if seen.cases else [])
+        left = [_agenda_left(seen)] if seen.cases else []
+        return Changed(seen, [*left, *_guests_to_tell(store, found)])
 
 
 def bring_back(store: Store, meeting: str, *, on: date) -> Changed:
@@ -212,6 +221,16 @@ def _carry_actions(store: Store, change: Change, meeting: Meeting, day: date) ->
     one = len(actions) == 1
     keep = "action keeps its due date" if one else f"{len(actions)} actions keep their due dates"
     return [f"Its {keep}: marg action list --meeting {day}"]
+
+
+def _guests_to_tell(store: Store, meeting: Meeting) -> list[str]:
+    """Name the cases whose guests expect to come on the day it was."""
+    items = store.agendas.listed(meeting=meeting.number)
+    cases = [item.case_ref for item in items if item.guest is not None]
+    if not cases:
+        return []
+    them = "guest" if len(cases) == 1 else "guests"
+    return [f"Tell the {them} for {in_a_sentence(cases)}, who expect {british(meeting.held_on)}."]
 
 
 def _agenda_left(seen: MeetingView) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from marg_cli.domain.calendar import WorkingDays, british, short
+from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.duedates import read_day, read_due
 from marg_cli.errors import DateNotUnderstood, Refused, UsageRefused
 
 if TYPE_CHECKING:
+    from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -38,14 +40,25 @@ def must_be_free(store: Store, day: date) -> None:
         )
 
 
-def remarks(days: WorkingDays, day: date, on: date) -> list[str]:
-    """Say what a person might not have meant: a day in the past, or one nobody works on."""
-    said = [f"{british(day)} is in the past."] if day < on else []
+def remarks(made: Group, day: date, on: date) -> list[str]:
+    """Say what a person might not have meant: a day in the past, too soon, or nobody works on."""
+    days = made.working_days
+    said = [f"{british(day)} is in the past."] if day < on else _too_soon(made, day, on)
     if days.is_working(day):
         return said
     near = f"{short(days.add(day, -1))} and {short(days.next_working(day))}"
     off = f"{british(day)} is {day_off(days, day)}; working days near it: {near}."
     return [*said, f"{off} To take one: marg meeting edit {day} --date DATE"]
+
+
+def _too_soon(made: Group, day: date, on: date) -> list[str]:
+    """Say which deadlines of a meeting ahead are over already."""
+    from marg_cli.services.deadlines import deadlines_of
+
+    over = [f"{due.what[0].lower()}{due.what[1:]}" for due in deadlines_of(made, day) if due.on < on]
+    if not over:
+        return []
+    return [f"Its deadlines are over for: {in_a_sentence(over)}. See: marg meeting show {day}"]
 
 
 def day_off(days: WorkingDays, day: date) -> str:

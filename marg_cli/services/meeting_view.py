@@ -1,4 +1,4 @@
-"""A meeting as lists and programs see it, with its cases, its attendance and its deadlines."""
+"""A meeting as lists and programs see it, with its cases and its attendance."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.deadlines import deadlines
-from marg_cli.domain.meeting import MeetingStatus
-from marg_cli.services.overview import deadline_keys
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
 
@@ -40,19 +35,6 @@ class MeetingView(NamedTuple):
     minute_taker: str | None
 
 
-class DeadlineView(NamedTuple):
-    """One thing to be done: so many working days from the meeting, so many from today.
-
-    `days_left` is 0 on the day itself; `past` tells a day gone by.
-    """
-
-    what: str
-    on: date
-    working_days: int
-    days_left: int
-    past: bool
-
-
 def views(store: Store, meetings: Iterable[Meeting]) -> list[MeetingView]:
     """Say what is known of meetings, in the same order."""
     cases: defaultdict[int, list[str]] = defaultdict(list)
@@ -74,18 +56,6 @@ def view(store: Store, meeting: Meeting) -> MeetingView:
         for row in store.meetings.attendance(meeting.number)
     ]
     return _view(meeting, cases, came)
-
-
-def deadline_views(made: Group, meeting: Meeting, on: date) -> list[DeadlineView]:
-    """The deadlines of a meeting, past ones too, by date; a cancelled one has none."""
-    if meeting.status is MeetingStatus.CANCELLED:
-        return []
-    days = made.working_days
-    numbers = {key: made.number(key) for key in deadline_keys()}
-    return [
-        DeadlineView(d.what, d.on, d.working_days, days.between(on, d.on), d.on < on)
-        for d in deadlines(meeting.held_on, days, numbers)
-    ]
 
 
 def _view(meeting: Meeting, cases: list[str], came: list[Attended]) -> MeetingView:

@@ -12,6 +12,7 @@ from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_lin
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
 from marg_cli.domain.counting import counted
+from marg_cli.domain.deadlines import DeadlineState
 from marg_cli.services import meeting as meetings
 from marg_cli.services import meeting_plan as plans
 from marg_cli.services.meeting_plan import Decision
@@ -19,7 +20,8 @@ from marg_cli.services.meeting_view import MeetingView
 
 if TYPE_CHECKING:
     from marg_cli.services.agenda_view import SlotView
-    from marg_cli.services.meeting_view import Attended, DeadlineView
+    from marg_cli.services.deadlines import DeadlineView
+    from marg_cli.services.meeting_view import Attended
 
 app = noun("When the group meets.")
 
@@ -227,18 +229,21 @@ def _who(line: Attended) -> str:
 
 
 def _write_deadlines(deadlines: list[DeadlineView]) -> None:
-    ahead = [due for due in deadlines if not due.past]
-    if ahead:
-        write_heading("Deadlines ahead")
-    write_lines(
-        {due.what: f"{short(due.on)}, {_left(due.days_left)}" for due in ahead}, indent="  "
-    )
+    if deadlines:
+        write_heading("Deadlines")
+    write_lines({due.what: _stands(due) for due in deadlines}, indent="  ")
+
+
+def _stands(due: DeadlineView) -> str:
+    """When something is due and how it stands; what is to be done still, with its command."""
+    if due.state in {DeadlineState.DONE, DeadlineState.PAST}:
+        return f"{short(due.on)}, {due.state}"
+    stands = "late" if due.state is DeadlineState.LATE else _left(due.days_left)
+    return f"{short(due.on)}, {stands}: {due.command}"
 
 
 def _left(days: int) -> str:
-    if days == 0:
-        return "today"
-    return "in 1 working day" if days == 1 else f"in {days} working days"
+    return "today" if days == 0 else f"in {counted(days, 'working day')}"
 
 
 def _decide(session: Session, told: plans.Holiday) -> Decision:

@@ -14,7 +14,8 @@ from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, Te
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import british, clock
-from marg_cli.domain.papers.agenda import Audience
+from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.papers.agenda import AgendaPaper, Audience
 from marg_cli.services import agenda as agendas
 from marg_cli.services.agenda_view import SlotView
 
@@ -87,5 +88,18 @@ def render(
     paper = agenda_paper(
         session.store, meeting=meeting or "next", audience=audience, on=session.today
     )
+    for remark in _withdrawn(paper):
+        session.say(remark)
     request = Request(as_, out, force, templates)
     deliver(session, request, paper, kind="agenda", reader=paper.reader)
+
+
+def _withdrawn(paper: AgendaPaper) -> list[str]:
+    """Say whose copy of the members' agenda may not hold every case."""
+    cases = list(dict.fromkeys(each.case for each in paper.declarations))
+    if not cases or paper.audience is not Audience.MEMBERS:
+        return []
+    day = paper.head.meeting_on.isoformat()
+    what = f"An interest is declared in {in_a_sentence(cases)}"
+    who = f"marg attendance list --declared --meeting {day}"
+    return [f"{what}: whoever declared it must not get this copy. See who: {who}"]
