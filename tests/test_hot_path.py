@@ -30,7 +30,7 @@ FOREIGN_AT_MOST = 165
 
 COMMANDS = {
     ("action", "overdue"): 53,
-    ("status",): 61,
+    ("status",): 62,
     ("case", "show", "M26-001"): 80,
     ("action", "add", "M26-001", "Visit", "-a", "LAMP", "-o", "Jory", "-d", "2026-12-08"): 68,
     ("action", "done", "A10"): 62,

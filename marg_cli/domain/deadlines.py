@@ -41,11 +41,6 @@ DEADLINES = (
     ("minutes_latest", +10, "Minutes out at the latest"),
 )
 
-MINUTES = {
-    f"deadline.{name}": what for name, _, what in DEADLINES if name in {"minutes", "minutes_latest"}
-}
-"""When minutes are to be out, by the setting that says so."""
-
 
 def deadlines(
     meeting_on: date, days: WorkingDays, settings: Mapping[str, int] | None = None

@@ -10,7 +10,6 @@ from marg_cli.domain.deadlines import DeadlineState, deadlines, state_of
 from marg_cli.domain.meeting import NO_ANSWER, MeetingStatus
 
 if TYPE_CHECKING:
-
     from marg_cli.domain.deadlines import Deadline
     from marg_cli.domain.meeting import Meeting
     from marg_cli.services.group import Group
@@ -105,9 +104,13 @@ def deadline_views(store: Store, made: Group, meeting: Meeting, on: date) -> lis
 
 
 def still_to_do(store: Store, made: Group, meeting: Meeting, on: date) -> list[DeadlineView]:
-    """The deadlines of a meeting that are late, or still to come and not done, by date."""
+    """The deadlines of a meeting that are late, or still to come and not done, by date.
+
+    Of one that is over and whose minutes nobody began, the first alone: all wait for them.
+    """
     open_ones = {DeadlineState.DUE, DeadlineState.LATE}
-    return [due for due in deadline_views(store, made, meeting, on) if due.state in open_ones]
+    found = [due for due in deadline_views(store, made, meeting, on) if due.state in open_ones]
+    return found[:1] if _was_missed(meeting, on) else found
 
 
 def deadlines_ahead(made: Group, meeting: Meeting, on: date) -> list[Deadline]:
@@ -129,8 +132,8 @@ def _view(made: Group, due: Deadline, facts: _Facts, on: date) -> DeadlineView:
         on=on,
         is_done=None if step.is_done is None else step.is_done(facts),
     )
-    begun = meeting.status is not MeetingStatus.PLANNED or meeting.held_on >= on
-    command = step.command if begun or due.working_days < 0 else NOT_STARTED
+    waits = _was_missed(meeting, on) and due.working_days > 0
+    command = NOT_STARTED if waits else step.command
     return DeadlineView(
         due.what,
         due.on,
@@ -141,3 +144,8 @@ def _view(made: Group, due: Deadline, facts: _Facts, on: date) -> DeadlineView:
         command.format(day=meeting.ref),
         meeting.held_on,
     )
+
+
+def _was_missed(meeting: Meeting, on: date) -> bool:
+    """Whether a meeting's day is over and nobody began its minutes."""
+    return meeting.status is MeetingStatus.PLANNED and meeting.held_on < on

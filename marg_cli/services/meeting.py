@@ -229,8 +229,9 @@ def _guests_to_tell(store: Store, meeting: Meeting) -> list[str]:
     cases = [item.case_ref for item in items if item.guest is not None]
     if not cases:
         return []
-    them = "guest" if len(cases) == 1 else "guests"
-    return [f"Tell the {them} for {in_a_sentence(cases)}, who expect {british(meeting.held_on)}."]
+    them, expect = ("guest", "expects") if len(cases) == 1 else ("guests", "expect")
+    day = british(meeting.held_on)
+    return [f"Tell the {them} for {in_a_sentence(cases)}, who {expect} to come on {day}."]
 
 
 def _agenda_left(seen: MeetingView) -> str:

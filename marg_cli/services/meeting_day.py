@@ -55,10 +55,10 @@ def _too_soon(made: Group, day: date, on: date) -> list[str]:
     """Say which deadlines of a meeting ahead are over already."""
     from marg_cli.services.deadlines import deadlines_of
 
-    over = [f"{due.what[0].lower()}{due.what[1:]}" for due in deadlines_of(made, day) if due.on < on]
+    over = [due.what.lower() for due in deadlines_of(made, day) if due.on < on]
     if not over:
         return []
-    return [f"Its deadlines are over for: {in_a_sentence(over)}. See: marg meeting show {day}"]
+    return [f"Over already for that day: {in_a_sentence(over)}. See: marg meeting show {day}"]
 
 
 def day_off(days: WorkingDays, day: date) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import LIVE, CaseStatus, opened_by
 from marg_cli.domain.meeting import NO_ANSWER, MeetingStatus
+from marg_cli.services.deadlines import still_to_do
 from marg_cli.services.group import group
 from marg_cli.services.screened import screenings_that_count
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.screening import Screening
+    from marg_cli.services.deadlines import DeadlineView
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
@@ -23,7 +26,6 @@ REVIEWS = {
     "group.membership_review": "membership",
     "group.dpia": "data protection impact assessment",
 }
-CHASE = "action chase"
 RECOVERY_TEST = "key recovery --test"
 SOON = timedelta(days=60)
 """How long before it is due a review is listed."""
@@ -57,7 +59,7 @@ class Overview(NamedTuple):
     at: str | None
     venue: str | None
     under_way: list[date]
-    deadlines: list[Due]
+    deadlines: list[DeadlineView]
     checks_out: int | None
     checks_due: date | None
     cases: dict[str, int]
@@ -70,15 +72,13 @@ class Overview(NamedTuple):
     last_backup: date | None
     backup_due: bool
     recovery_tested: date | None
-    minutes_due: list[Due]
-    lists_due: list[Due]
     amending: list[date]
     waiting: list[Waiting]
     untold: list[str]
 
 
 def overview(store: Store, *, on: date, room: bool = False) -> Overview:
-    """Say where the group stands on a day; deadlines past are left out.
+    """Say where the group stands on a day, and what is to be done by when, or late.
 
     For the *room*, what somebody wrote and how the register itself is kept are left out too, and
     every case that not everybody present may see.
@@ -94,6 +94,11 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
         screenings = screenings_that_count(store)
         is_open, overdue = store.actions.how_many(on)
         views_asked, views_late = store.figures.views_asked(on)
+        deadlines = [
+            due
+            for meeting in _with_deadlines(meetings, ahead, on)
+            for due in still_to_do(store, made, meeting, on)
+        ]
         last_backup = None if room else store.audit.last_backup()
         waiting = _waiting(store, made, screenings, on)
         may_see = _for_everybody(store, on) if room else _any_case
@@ -104,7 +109,7 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             at=ahead.at if ahead else None,
             venue=ahead.venue if ahead and not room else None,
             under_way=under_way,
-            deadlines=deadlines_ahead(made, ahead, on) if ahead else [],
+            deadlines=sorted(deadlines, key=attrgetter("on")),
             checks_out=sum(state == NO_ANSWER for _, _, state in asked) if asked else None,
             checks_due=made.deadline("checks_back", ahead.held_on) if ahead and asked else None,
             cases=_cases(store),
@@ -117,8 +122,6 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             last_backup=last_backup,
             backup_due=not room and _backup_due(made, last_backup, on),
             recovery_tested=None if room else store.audit.last_day(RECOVERY_TEST),
-            minutes_due=_minutes_due(made, meetings),
-            lists_due=_lists_due(store, made, meetings),
             amending=[m.held_on for m in meetings if m.amending],
             waiting=[each for each in waiting if may_see(each.case)],
             untold=[ref for ref in _untold(store, screenings) if may_see(ref)],
@@ -172,42 +175,12 @@ def _untold(store: Store, screenings: dict[str, Screening]) -> list[str]:
     return [ref for ref, case in cases if case is not None and case.status in LIVE]
 
 
-def _minutes_due(made: Group, meetings: list[Meeting]) -> list[Due]:
-    """When the minutes are to be out of each meeting that has none final yet, past or not."""
-    from marg_cli.domain.deadlines import MINUTES
-
-    return [
-        Due(f"{what} ({meeting.ref})", made.working_days.add(meeting.held_on, made.number(key)))
-        for meeting in meetings
-        if meeting.status is MeetingStatus.UNDER_WAY
-        for key, what in MINUTES.items()
-    ]
-
-
-def _lists_due(store: Store, made: Group, meetings: list[Meeting]) -> list[Due]:
-    """When the action list is to be out of each meeting under way for which none was made."""
-    return [
-        Due(f"Action list out ({m.ref})", made.deadline("action_list", m.held_on))
-        for m in meetings
-        if m.status is MeetingStatus.UNDER_WAY
-        and not store.audit.was_done(CHASE, about=m.ref, since=m.held_on)
-    ]
-
-
-def deadlines_ahead(made: Group, meeting: Meeting, on: date) -> list[Due]:
-    """The deadlines of a meeting that are not past on the day, in order."""
-    from marg_cli.domain.deadlines import deadlines
-
-    numbers = {key: made.number(key) for key in deadline_keys()}
-    found = deadlines(meeting.held_on, made.working_days, numbers)
-    return [Due(deadline.what, deadline.on) for deadline in found if deadline.on >= on]
-
-
-def deadline_keys() -> list[str]:
-    """The settings that hold a deadline."""
-    from marg_cli.domain.settings import RULES
-
-    return [key for key in RULES if key.startswith("deadline.")]
+def _with_deadlines(meetings: list[Meeting], ahead: Meeting | None, on: date) -> list[Meeting]:
+    """The next meeting, those under way, and the last one where nobody began its minutes."""
+    begun = [m for m in meetings if m.status is MeetingStatus.UNDER_WAY]
+    over = [m for m in meetings if m.held_on < on]
+    missed = [m for m in over[-1:] if m.status is MeetingStatus.PLANNED]
+    return [*missed, *begun, *([ahead] if ahead else [])]
 
 
 def _cases(store: Store) -> dict[str, int]:

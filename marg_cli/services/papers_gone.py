@@ -41,10 +41,8 @@ def papers_gone(store: Store, declared: Declaration, meeting: Meeting) -> list[s
     if not made:
         return []
     named = [f"{paper} (made on {short(iso(day))})" for paper, day in made.items()]
-    return [
-        f"{declared.case_ref} stands in papers that person may have already: "
-        f"{in_a_sentence(named)}. Ask for them back, and tell the chair."
-    ]
+    what = f"{declared.case_ref} stands in papers that person may have already"
+    return [f"{what}: {in_a_sentence(named)}. Ask for them back, and tell the chair."]
 
 
 def _audience(store: Store, code: str | None) -> str:

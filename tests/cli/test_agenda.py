@@ -316,3 +316,48 @@ def test_a_change_of_the_agenda_stands_in_the_history_of_the_case_and_in_the_aud
     (line,) = [line for line in store.journal.of_case("M26-001") if line.thing == "AgendaItem"]
     assert line.command == "agenda add"
     assert store.audit.rows()[-1].refs == "M26-001 2026-12-08"
+
+
+def test_cases_beyond_the_end_of_the_meeting_are_named(marg: Marg):
+    marg("config", "set", "meeting.length", "50")
+    put(marg, "M26-001")
+    put(marg, "M26-002")
+    answer = marg("agenda", "add", "M26-003")
+    assert answer.code == 0
+    assert "M26-003 does not fit: the meeting is to end at 10.50am." in answer.err
+    assert "does not fit" in marg("agenda", "list").err
+    found = marg("agenda", "check", "--format", "json").json
+    (late,) = [each for each in found if "is to end at" in each["finding"]]
+    assert late["finding"].startswith("The last case lasts until 11.05am")
+    marg("config", "set", "meeting.length", "0")
+    assert "does not fit" not in marg("agenda", "list").err
+
+
+def test_a_guest_without_a_time_of_their_own_is_said(marg: Marg):
+    answer = marg("agenda", "add", "M26-001", "--guest", "2")
+    assert (
+        "The time of the guest for M26-001 moves with the agenda. Fix it with: "
+        "marg agenda edit M26-001 --at 10:20 --meeting 2026-12-08"
+    ) in answer.err
+    assert "moves with" not in marg("agenda", "edit", "M26-001", "--at", "10:40").err
+
+
+def test_who_moves_a_guests_time_is_told_so(marg: Marg):
+    put(marg, "M26-001")
+    put(marg, "M26-002", "--guest", "2")
+    answer = marg("agenda", "move", "M26-002", "--to", "1")
+    assert "The guest for M26-002 comes at 10.20am now, not 10.35am: tell them." in answer.err
+    answer = marg("agenda", "remove", "M26-002")
+    assert "The guest for M26-002 is invited no more: tell them." in answer.err
+
+
+def test_a_guests_fixed_time_stays_while_others_move(marg: Marg):
+    put(marg, "M26-001", "--guest", "2", "--at", "10:30")
+    answer = marg("agenda", "add", "M26-002")
+    assert "guest" not in answer.err
+
+
+def test_a_guest_is_not_asked_to_a_case_that_is_not_on_the_agenda(marg: Marg):
+    answer = marg("agenda", "edit", "M26-001", "--guest", "2")
+    assert answer.code == 4
+    assert "Put it on with: marg agenda add M26-001 --meeting 2026-12-08" in answer.err

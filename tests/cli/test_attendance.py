@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ def _group(store: SqliteStore) -> None:
             a_member(),
             a_member(number=2, name="Bramble Fennimore", deputy_for=1),
             a_member(number=3, name="Wren Larkspur", agency="POL"),
-            a_case(),
+            *(a_case(ref=f"M26-00{number}") for number in (1, 2, 3)),
             a_meeting(held_on=TODAY, at="10:00", **UNDER_WAY),
             Minutes(meeting=1),
             AgendaItem(meeting=1, case_ref="M26-001", kind=AgendaKind.NEW, position=1),
@@ -369,6 +370,51 @@ def test_no_name_stands_in_the_audit_or_on_standard_error(marg: Marg, store: Sql
     kept = " ".join(row.refs for row in store.audit.rows())
     for name in ("Wren", "Bramble", "Fennimore", "Thistledown"):
         assert name not in said + kept
+
+
+def made(marg: Marg, tmp_path: Path, *args: str) -> None:
+    answer = marg(*args, "--out", str(tmp_path / f"{len(list(tmp_path.iterdir()))}.txt"))
+    assert answer.code == 0, answer.err
+
+
+def test_papers_that_hold_the_case_already_are_named_when_an_interest_is_declared(
+    marg: Marg, tmp_path: Path
+):
+    assert "stands in papers" not in declare(marg).err
+    made(marg, tmp_path, "agenda", "render", "--meeting", "2026-11-23", "--audience", "chair")
+    assert "stands in papers" not in declare(marg).err
+    made(marg, tmp_path, "agenda", "render", "--meeting", "2026-11-23")
+    answer = declare(marg)
+    assert answer.code == 0
+    assert (
+        "M26-001 stands in papers that person may have already: the members' agenda "
+        "(made on 23 Nov 2026). Ask for them back, and tell the chair."
+    ) in answer.err
+    assert "the running order (made on 23 Nov 2026)" in declare(marg, "chair").err
+
+
+def test_an_agenda_for_all_says_who_must_not_get_it(marg: Marg, tmp_path: Path):
+    declare(marg)
+    out = ("--out", str(tmp_path / "agenda.txt"))
+    answer = marg("agenda", "render", "--meeting", "2026-11-23", *out)
+    assert "An interest is declared in M26-001: whoever declared it must not get" in answer.err
+    assert "marg attendance list --declared --meeting 2026-11-23" in answer.err
+
+
+def test_who_withdraws_misses_that_case_alone(marg: Marg, tmp_path: Path):
+    line(marg, "GLOW", "present", "--member", "1")
+    declare(marg)
+    out = tmp_path / "minutes.md"
+    marg("minutes", "record", "M26-001", "why", "The roof leaks.")
+    assert marg("minutes", "render", "2026-11-23", "--as", "md", "--out", str(out)).code == 0
+    written = out.read_text()
+    assert "| **Withdrew for this case** | Wren Thistledown (GLOW) |" in written
+    assert "none of the cases" in written
+    marg("agenda", "add", "M26-002", "--meeting", "2026-11-23")
+    marg("agenda", "add", "M26-003", "--meeting", "2026-11-23")
+    again = ("minutes", "render", "2026-11-23", "--as", "md", "--out", str(out), "--force")
+    assert marg(*again).code == 0
+    assert "all but M26-001" in out.read_text()
 
 
 def quorum_of(store: SqliteStore, needed: int) -> None:

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from marg_cli.cli.session import Session
+from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import AgendaItem, AgendaKind
+from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.meeting import Attendance, AttendanceState, MeetingStatus
 from marg_cli.domain.minutes import Minutes
 from marg_cli.domain.settings import Setting
 from marg_cli.store.sqlite.store import SqliteStore
-from tests.builders import a_case, a_meeting, an_action, an_agency
+from tests.builders import a_case, a_meeting, a_member, an_action, an_agency
 from tests.conftest import Marg
 
 DECEMBER = date(2026, 12, 8)
@@ -231,8 +234,15 @@ def test_the_next_meeting_is_shown_with_its_cases_attendance_and_deadlines(
     assert shown["slots"][0]["at"] == "10:20"
     agenda = next(due for due in shown["deadlines"] if due["what"] == "Agenda out")
     assert agenda == {
-        "what": "Agenda out", "on": "2026-12-01", "working_days": -5, "days_left": 6, "past": False,
-    }  # fmt: skip
+        "what": "Agenda out",
+        "on": "2026-12-01",
+        "working_days": -5,
+        "days_left": 6,
+        "past": False,
+        "state": "due",
+        "command": "marg agenda render --meeting 2026-12-08",
+        "meeting": "2026-12-08",
+    }
 
 
 def test_a_meeting_is_shown_to_people_on_one_screen(marg: Marg, store: SqliteStore):
@@ -246,16 +256,97 @@ def test_a_meeting_is_shown_to_people_on_one_screen(marg: Marg, store: SqliteSto
     out = marg("meeting", "show").out
     assert "Starts        10am\n" in out
     assert "  M26-001  10.20am, new, 15 minutes\n" in out
-    assert "24 Nov 2026, in 1 working day\n" in out
+    assert "24 Nov 2026, in 1 working day: marg trawl ask --meeting 2026-12-08\n" in out
     assert len(out.splitlines()) <= 24
 
 
-def test_a_deadline_is_today_on_its_day_and_no_longer_shown_after_it(
-    marg: Marg, store: SqliteStore
-):
+def test_a_deadline_is_today_on_its_day_and_late_after_it(marg: Marg, store: SqliteStore):
     held(store, a_meeting(held_on=DECEMBER))
-    assert "1 Dec 2026, today" in marg("meeting", "show", MARG_TODAY="2026-12-01").out
-    assert "Agenda out" not in marg("meeting", "show", MARG_TODAY="2026-12-02").out
+    command = "marg agenda render --meeting 2026-12-08"
+    shown = marg("meeting", "show", MARG_TODAY="2026-12-01").out
+    assert f"1 Dec 2026, today: {command}" in shown
+    shown = marg("meeting", "show", MARG_TODAY="2026-12-02").out
+    assert f"1 Dec 2026, late: {command}" in shown
+    assert f"Agenda out, late: {command}" in marg("status", MARG_TODAY="2026-12-02").out
+
+
+def test_a_deadline_is_done_once_the_register_knows_it(
+    marg: Marg, store: SqliteStore, tmp_path: Path
+):
+    held(
+        store,
+        an_agency(),
+        a_case(status=CaseStatus.ACTIVE, name="Quill Fernsby"),
+        a_meeting(held_on=DECEMBER, at="10:00"),
+        AgendaItem(meeting=1, case_ref="M26-001", kind=AgendaKind.NEW, position=1),
+    )
+    asked, rendered = "Lateral checks asked", "Agenda out"
+    assert {asked, rendered} <= to_do(marg)
+    assert marg("trawl", "ask").code == 0
+    marg("agenda", "render", "--audience", "chair", "--out", str(tmp_path / "chair.txt"))
+    assert to_do(marg) & {asked, rendered} == {rendered}
+    marg("agenda", "render", "--out", str(tmp_path / "all.txt"))
+    assert not to_do(marg) & {asked, rendered}
+    assert "1 Dec 2026, done" in marg("meeting", "show").out
+    marg("trawl", "return", "GLOW", "M26-001", "--nil")
+    assert "Lateral checks back" not in to_do(marg)
+
+
+def test_what_was_for_a_meeting_that_is_over_is_past_and_not_late(marg: Marg, store: SqliteStore):
+    held(store, a_meeting(held_on=DECEMBER, status=MeetingStatus.UNDER_WAY), Minutes(meeting=1))
+    shown = marg("meeting", "show", "2026-12-08", MARG_TODAY="2026-12-10").out
+    assert "1 Dec 2026, past" in shown
+    assert "9 Dec 2026, late: marg action chase --meeting 2026-12-08" in shown
+    assert "11 Dec 2026, in 1 working day: marg minutes render 2026-12-08" in shown
+
+
+def test_a_meeting_whose_minutes_nobody_began_waits_for_them_alone(marg: Marg, store: SqliteStore):
+    held(store, a_meeting(held_on=DECEMBER))
+    lines = marg("status", MARG_TODAY="2026-12-11").out.splitlines()
+    (line,) = [line for line in lines if "2026-12-08" in line]
+    assert line.endswith("Action list out (2026-12-08), late: marg minutes start 2026-12-08")
+
+
+def to_do(marg: Marg) -> set[str]:
+    return {due["what"] for due in marg("status", "--format", "json").json["deadlines"]}
+
+
+def test_a_day_whose_deadlines_are_over_is_said(marg: Marg):
+    answer = marg("meeting", "add", "2026-12-01")
+    assert answer.code == 0
+    assert (
+        "Over already for that day: referrals close and lateral checks asked. "
+        "See: marg meeting show 2026-12-01"
+    ) in answer.err
+    assert "Over already" not in marg("meeting", "add", "2027-01-12").err
+
+
+def invited(store: SqliteStore) -> None:
+    held(
+        store,
+        an_agency(code="PAWS", name="Animal Welfare", kind=AgencyKind.GUEST),
+        a_member(agency="PAWS"),
+        a_case(),
+        a_meeting(held_on=DECEMBER, at="10:00"),
+        AgendaItem(meeting=1, case_ref="M26-001", kind=AgendaKind.NEW, position=1, guest=1),
+    )
+
+
+@pytest.mark.parametrize("command", [("edit", "next", "--date", "2026-12-15"), ("cancel", "next")])
+def test_guests_are_to_be_told_of_a_day_that_moves_or_goes(
+    marg: Marg, store: SqliteStore, command: tuple[str, ...]
+):
+    invited(store)
+    answer = marg("meeting", *command)
+    assert (
+        "Tell the guest for M26-001, who expects to come on Tuesday 8 December 2026." in answer.err
+    )
+
+
+def test_guests_are_to_be_told_of_another_start(marg: Marg, store: SqliteStore):
+    invited(store)
+    answer = marg("meeting", "edit", "next", "--at", "14:00")
+    assert "The guest for M26-001 comes at 2.20pm now, not 10.20am: tell them." in answer.err
 
 
 def test_no_meeting_on_a_day_offers_the_near_ones(marg: Marg, store: SqliteStore):

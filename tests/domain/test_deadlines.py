@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from marg_cli.domain.calendar import WorkingDays
-from marg_cli.domain.deadlines import DEADLINES, deadlines
+from marg_cli.domain.deadlines import DEADLINES, Deadline, DeadlineState, deadlines, state_of
 
 ENGLAND = WorkingDays()
 MEETING = date(2026, 12, 8)
@@ -81,3 +81,26 @@ def test_other_settings_move_nothing() -> None:
 def test_the_groups_own_days_off_bring_the_agenda_forward() -> None:
     closed = WorkingDays(frozenset({date(2026, 12, 7)}))
     assert on("agenda", days=closed) == date(2026, 11, 30)
+
+
+AGENDA = Deadline("agenda", -5, "Agenda out", date(2026, 12, 1))
+MINUTES = Deadline("minutes", 5, "Minutes out", date(2026, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("due", "on", "is_done", "state"),
+    [
+        (AGENDA, date(2026, 12, 1), False, DeadlineState.DUE),
+        (AGENDA, date(2026, 12, 2), False, DeadlineState.LATE),
+        (AGENDA, date(2026, 12, 2), True, DeadlineState.DONE),
+        (AGENDA, date(2026, 12, 2), None, DeadlineState.PAST),
+        (AGENDA, MEETING, False, DeadlineState.LATE),
+        (AGENDA, date(2026, 12, 9), False, DeadlineState.PAST),
+        (MINUTES, date(2026, 12, 15), False, DeadlineState.DUE),
+        (MINUTES, date(2027, 1, 20), False, DeadlineState.LATE),
+    ],
+)
+def test_a_deadline_stands_by_its_day_and_what_is_done(
+    due: Deadline, on: date, is_done: bool | None, state: DeadlineState
+) -> None:
+    assert state_of(due, MEETING, on=on, is_done=is_done) is state

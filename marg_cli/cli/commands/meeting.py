@@ -216,7 +216,7 @@ def _write_attendance(seen: meetings.Shown) -> None:
 
 
 def _quorum(seen: meetings.Shown) -> str:
-    if seen.quorum is None:
+    if seen.quorum is None or not seen.quorum.present:
         return ""
     came, quorate = len(seen.quorum.present), "yes" if seen.quorum.quorate else "no"
     return f"{quorate}: {counted(came, 'core agency')}, and {seen.quorum.needed} make a quorum"

@@ -12,10 +12,12 @@ from marg_cli.cli.options import RoomOption
 from marg_cli.cli.output import emit_one, write_heading
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
+from marg_cli.domain.deadlines import DeadlineState
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from marg_cli.services.deadlines import DeadlineView
     from marg_cli.services.overview import Due, Overview
 
 RECENTLY = {0: "today", 1: "yesterday"}
@@ -30,12 +32,7 @@ def status(ctx: typer.Context, room: RoomOption = False) -> None:
     emit_one(session, seen, _lines(seen, room=room))
     if session.format is Format.TABLE:
         _write_waiting(seen)
-        _write_days("Minutes to finalise", [_late(due, seen.today) for due in seen.minutes_due])
-        _write_days(
-            "Action lists to send: marg action chase --meeting DATE",
-            [_late(due, seen.today) for due in seen.lists_due],
-        )
-        _write_days("Deadlines", seen.deadlines)
+        _write_days("Deadlines", [_with_command(due, seen) for due in seen.deadlines])
         _write_days("Reviews due", seen.reviews)
         _write_days("Agreements to review", seen.isa_reviews)
 
@@ -120,9 +117,13 @@ def _ago(seen: Overview, day: date | None) -> str:
     return RECENTLY.get(days) or f"{days} days ago"
 
 
-def _late(due: Due, today: date) -> Due:
-    """A deadline, and whether its day is past."""
-    return due._replace(what=f"{due.what}, overdue") if due.on < today else due
+def _with_command(due: DeadlineView, seen: Overview) -> Due:
+    """A deadline in words: which meeting's, where it is not the next one's, and what does it."""
+    from marg_cli.services.overview import Due
+
+    of = "" if due.meeting == seen.next_meeting else f" ({due.meeting.isoformat()})"
+    late = ", late" if due.state is DeadlineState.LATE else ""
+    return Due(f"{due.what}{of}{late}: {due.command}", due.on)
 
 
 def _write_days(heading: str, found: list[Due]) -> None:

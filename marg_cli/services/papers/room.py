@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.papers.room import Declared
     from marg_cli.store.protocol import Store
 
-ALL = "all"
+ALL, NO_CASE = "all", "none of the cases"
 
 
 class Room:
@@ -106,6 +106,8 @@ class Room:
         there = tuple(s.ref for s in self._slots if s.ref not in missed)
         if not missed:
             return (ALL,)
+        if not there:
+            return (NO_CASE,)
         return there if len(there) < len(missed) else (f"all but {' and '.join(missed)}",)
 
     @staticmethod

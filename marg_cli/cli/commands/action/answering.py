@@ -26,12 +26,14 @@ def answer(session: Session, changed: Changed, what: str) -> None:
     session.say(f"{action.ref} {what}. {remain} {on}")
 
 
-def say_of_the_day(session: Session, due_on: date) -> None:
-    """Say what a person might not have meant by a due date."""
+def say_of_the_day(session: Session, due_on: date, counted_from: date | None) -> None:
+    """Say what a person might not have meant by a due date, but for what was asked about."""
     from marg_cli.services.due import remarks
 
-    for remark in remarks(session.store, due_on, today=session.today):
-        session.say(remark)
+    asked = session.may_ask and not session.is_sure
+    for remark in remarks(session.store, due_on, counted_from, today=session.today):
+        if not (remark.asks and asked):
+            session.say(remark.text)
 
 
 def say_to_whom_it_is_new(session: Session, action: ActionView) -> None:

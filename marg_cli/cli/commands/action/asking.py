@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from marg_cli.cli import prompts
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from marg_cli.cli.session import Session
+    from marg_cli.domain.meeting import Meeting
 
 
 def agency(session: Session, given: str | None, *, leave: str | None = None) -> str:
@@ -18,17 +21,42 @@ def agency(session: Session, given: str | None, *, leave: str | None = None) -> 
 def due(
     session: Session, given: str | None, meeting: str | None = None, *, leave: str | None = None
 ) -> str:
-    """By when, as a day that can be read; where *leave* says what Enter does, it gives nothing."""
-    if given is not None:
+    """By when, as a day that can be read; where *leave* says what Enter does, it gives nothing.
+
+    At a terminal another day is offered in place of one that may not be meant.
+    """
+    if given is not None and (session.is_sure or not session.may_ask):
         return given
     from marg_cli.services.due import due_day
     from marg_cli.services.under_way import named_or_under_way
 
     set_by = named_or_under_way(session.store, meeting, today=session.today)
+    store, today = session.store, session.today
     day = prompts.understood(
         session,
-        None,
+        given,
         lambda: prompts.ask_or(leave, session, "Due when?", option="--due WHEN"),
-        lambda text: due_day(session.store, text, meeting=set_by, today=session.today),
+        lambda text: _kept(session, due_day(store, text, meeting=set_by, today=today), set_by),
     )
     return day.isoformat() if day else ""
+
+
+def _kept(session: Session, day: date, meeting: Meeting | None) -> date:
+    """A day, or another that is given for it when it is past or nobody works on it."""
+    from marg_cli.domain.calendar import short
+    from marg_cli.services.due import due_day, remarks
+
+    store, today = session.store, session.today
+    set_on = meeting.held_on if meeting else None
+    odd = [r for r in remarks(store, day, set_on, today=today) if r.asks]
+    if not odd or session.is_sure:
+        return day
+    for remark in odd:
+        session.say(remark.text)
+    other = prompts.understood(
+        session,
+        None,
+        lambda: prompts.maybe(session, None, "Another due date?", f"keeps {short(day)}"),
+        lambda text: due_day(store, text, meeting=meeting, today=today),
+    )
+    return day if other is None else _kept(session, other, meeting)

@@ -105,7 +105,7 @@ def move(
         on=session.today,
     )
     answer(session, moved, f"moved to {british(moved.action.due)}")
-    say_of_the_day(session, moved.action.due)
+    say_of_the_day(session, moved.action.due, None)
 
 
 @verb(app)

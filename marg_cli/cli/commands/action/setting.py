@@ -54,7 +54,7 @@ def add(
     )
     set_at = f" from the meeting of {short(added.action.meeting)}" if added.action.meeting else ""
     answer(session, added, f"added{set_at}, due {british(added.action.due)}")
-    say_of_the_day(session, added.action.due)
+    say_of_the_day(session, added.action.due, added.action.meeting)
     say_to_whom_it_is_new(session, added.action)
 
 

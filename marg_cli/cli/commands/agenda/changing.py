@@ -121,6 +121,8 @@ def remove(ctx: typer.Context, case: CaseArgument, meeting: MeetingOption = None
     removed = agendas.remove(session.store, case, meeting=meeting, on=session.today)
     if session.format is not Format.TABLE:
         emit_one(session, removed.slot, {})
+    for remark in removed.remarks:
+        session.say(remark)
     day = british(removed.agenda.meeting)
     session.say(f"{removed.slot.case} taken off the agenda of {day}. Take it back with: marg undo")
 
