@@ -4,7 +4,8 @@ import pytest
 
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, an_agency
-from tests.conftest import Marg
+from tests.conftest import Marg, Place
+from tests.terminal import at_a_terminal
 
 
 @pytest.fixture(autouse=True)
@@ -120,4 +121,30 @@ def test_a_due_day_in_the_past_or_on_a_holiday_is_taken_and_said(marg: Marg):
     past = marg("action", "add", "group", "Ring", "-a", "GLOW", "--due", "2026-11-02")
     assert (past.code, "in the past" in past.err) == (0, True)
     holiday = marg("action", "add", "group", "Ring", "-a", "GLOW", "--due", "25 December 2026")
-    assert "the next one is Tuesday 29 December 2026" in holiday.err
+    assert "a bank holiday; working days near it: 24 Dec 2026 and 29 Dec 2026." in holiday.err
+
+
+def test_a_due_day_after_the_next_meeting_is_said(marg: Marg):
+    marg("meeting", "add", "2026-12-08")
+    later = marg("action", "add", "group", "Ring", "-a", "GLOW", "--due", "2026-12-09")
+    assert later.code == 0
+    assert "is after the next meeting, on Tuesday 8 December 2026" in later.err
+    there = marg("action", "add", "group", "Ring", "-a", "GLOW", "--due", "next meeting")
+    assert "after the next meeting" not in there.err
+
+
+def test_another_day_is_offered_at_a_terminal_for_one_nobody_works_on(marg: Marg, place: Place):
+    words = ("action", "add", "group", "Ring", "-a", "GLOW", "-o", "Wren", "-d", "25 December 2026")
+    with at_a_terminal(place, *words) as terminal:
+        terminal.until("a bank holiday; working days near it: 24 Dec 2026 and 29 Dec 2026.")
+        terminal.until("Another due date? (Enter keeps 25 Dec 2026)")
+        terminal.press("someday\n")
+        terminal.until("cannot be read as a date")
+        terminal.press("24 December 2026\n")
+        terminal.until("A1 added, due Thursday 24 December 2026")
+        assert terminal.end() == 0
+    with at_a_terminal(place, *words) as terminal:
+        terminal.until("Another due date?")
+        terminal.press("\n")
+        terminal.until("A2 added, due Friday 25 December 2026")
+        assert terminal.end() == 0
