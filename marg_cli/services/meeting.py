@@ -12,6 +12,7 @@ from marg_cli.domain.meeting import Meeting, MeetingStatus
 from marg_cli.domain.value import replace
 from marg_cli.errors import Refused
 from marg_cli.services import finding, meeting_day
+from marg_cli.services.agenda_view import agenda_view
 from marg_cli.services.editing import edited, must_change
 from marg_cli.services.group import group
 from marg_cli.services.guests_told import Told
@@ -63,7 +64,6 @@ def listed(store: Store, *, cancelled: bool) -> list[MeetingView]:
 
 def show(store: Store, meeting: str | None, *, on: date) -> Shown:
     """Show one meeting, without a name the next. Raises MeetingNotFound."""
-    from marg_cli.services.agenda_view import agenda_view
     from marg_cli.services.attendance_view import not_recorded
     from marg_cli.services.deadlines import deadline_views
     from marg_cli.services.quorum import quorum_of, quorum_view
@@ -150,6 +150,7 @@ def edit(
         change.about(before.ref)
         if held_on == before.held_on:
             remarks += guests.since(after)
+            remarks += agenda_view(store, group(store), after).clashes
         return Changed(view(store, after), remarks)
 
 

@@ -133,7 +133,8 @@ def test_a_due_day_after_the_next_meeting_is_said(marg: Marg):
     assert "after the next meeting" not in there.err
 
 
-def test_another_day_is_offered_at_a_terminal_for_one_nobody_works_on(marg: Marg, place: Place):
+@pytest.mark.usefixtures("marg")
+def test_another_day_is_offered_at_a_terminal_for_one_nobody_works_on(place: Place):
     words = ("action", "add", "group", "Ring", "-a", "GLOW", "-o", "Wren", "-d", "25 December 2026")
     with at_a_terminal(place, *words) as terminal:
         terminal.until("a bank holiday; working days near it: 24 Dec 2026 and 29 Dec 2026.")

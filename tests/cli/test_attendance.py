@@ -260,7 +260,8 @@ def test_the_quorum_is_said_and_a_guest_does_not_count(marg: Marg, store: Sqlite
     line(marg, "GP", "present", "--member", "Dr Fennel Bracket")
     answer = marg("attendance", "set", "GLOW", "present")
     assert "1 agency is present. Not quorate: 1 core agency, and 2 make a quorum." in answer.err
-    assert "Missing: POL." in answer.err
+    assert "Not recorded yet: POL." in answer.err
+    assert "Missing: POL." in marg("attendance", "set", "POL", "apologies").err
 
 
 def test_a_line_taken_out_is_not_recorded_again_and_undo_puts_it_back(marg: Marg):

@@ -343,6 +343,14 @@ def test_guests_are_to_be_told_of_a_day_that_moves_or_goes(
     )
 
 
+def test_a_start_after_a_time_that_is_fixed_is_said(marg: Marg, store: SqliteStore):
+    invited(store)
+    marg("agenda", "edit", "M26-001", "--at", "10:40")
+    answer = marg("meeting", "edit", "next", "--at", "14:00")
+    assert answer.code == 0
+    assert "M26-001 is fixed at 10.40am, but the opening lasts until 2.20pm." in answer.err
+
+
 def test_guests_are_to_be_told_of_another_start(marg: Marg, store: SqliteStore):
     invited(store)
     answer = marg("meeting", "edit", "next", "--at", "14:00")

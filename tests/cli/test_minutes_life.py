@@ -335,7 +335,7 @@ def test_status_says_which_minutes_are_to_be_final_by_when(drafted: Marg):
     said = "17 Nov 2026  Minutes out (2026-11-10), late: marg minutes finalise 2026-11-10"
     assert said in answer.out
     drafted(*FINAL)
-    assert "minutes finalise" not in drafted("status").out
+    assert "minutes finalise 2026-11-10" not in drafted("status").out
 
 
 def test_the_agenda_says_how_the_last_minutes_stand(final: Marg):

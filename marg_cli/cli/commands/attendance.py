@@ -15,6 +15,7 @@ from marg_cli.cli.which_meeting import which_meeting
 from marg_cli.domain import quorum
 from marg_cli.domain.calendar import british, clock
 from marg_cli.domain.meeting import AttendanceState
+from marg_cli.domain.value import replace
 from marg_cli.services import attendance
 from marg_cli.services.attendance_view import AttendanceView, DeclarationView
 
@@ -270,9 +271,10 @@ def _count(seen: Attended) -> str:
         seen.present, f"{seen.present} agencies are"
     )
     silent = ", ".join(seen.not_recorded)
+    away = tuple(code for code in seen.quorum.missing if code not in seen.not_recorded)
     told = [
         f"{present} present.",
-        quorum.said(seen.quorum),
+        quorum.said(replace(seen.quorum, missing=away)),
         f"Not recorded yet: {silent}." if silent else "",
     ]
     return " ".join(filter(None, told))
