@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from marg_cli.cli.app import run
+from tests.year import lived
 
 PAPERS = Path(__file__).parents[1] / "examples" / "papers"
 
@@ -47,10 +48,15 @@ def _run(command: list[str], environ: dict[str, str]) -> None:
         raise RuntimeError(f"marg {' '.join(command)} ended with {code}")
 
 
+def _put(folder: Path, made: dict[str, bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as temporary:
-        made = rendered(Path(temporary))
-    shutil.rmtree(PAPERS, ignore_errors=True)
-    PAPERS.mkdir()
-    for name, content in made.items():
-        (PAPERS / name).write_bytes(content)
+        _put(PAPERS, rendered(Path(temporary)))
+    with TemporaryDirectory() as temporary:
+        _put(lived.EXAMPLES, lived.chosen(lived.lived(Path(temporary))))

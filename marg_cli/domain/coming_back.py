@@ -17,13 +17,12 @@ class Standing(NamedTuple):
     """What is known of a case ahead of a meeting.
 
     *outcome* is the one that holds since its latest referral; *due* counts its open actions due
-    by the meeting, that day included; *discussed* says whether a meeting before had it.
+    by the meeting, that day included.
     """
 
     case: Case
     outcome: Outcome | None
     due: int
-    discussed: bool
 
 
 def _agreed(kind: OutcomeKind, at: Standing) -> bool:
@@ -54,8 +53,7 @@ def _deferred(at: Standing, on: date) -> str | None:
 
 
 def _never(at: Standing, _: date) -> str | None:
-    waits = at.case.status is CaseStatus.ACCEPTED and not at.discussed
-    return "accepted, not discussed yet" if waits else None
+    return "accepted, not discussed yet" if at.case.status is CaseStatus.ACCEPTED else None
 
 
 REASONS: tuple[Callable[[Standing, date], str | None], ...] = (

@@ -146,10 +146,4 @@ class _Known:
     def _standing(self, case: Case) -> Standing:
         since = max(self._referred[case.ref], default=None)
         said = [o for o in self._outcomes[case.ref] if since is None or o.said_on >= since]
-        before = [day for day in self._listed[case.ref] if day < self._meeting.held_on]
-        return Standing(
-            case,
-            said[-1] if said else None,
-            self._due[case.ref],
-            any(since is None or day >= since for day in before),
-        )
+        return Standing(case, said[-1] if said else None, self._due[case.ref])

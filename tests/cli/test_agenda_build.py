@@ -63,6 +63,14 @@ def test_what_has_to_come_back_comes_with_its_reason(marg: Marg, store: SqliteSt
     assert [kind for _, kind in listed(marg)] == ["new", "new", "new", "new", "closure"]
 
 
+def test_a_case_not_reached_comes_to_the_next_meeting_too(marg: Marg):
+    built(marg)
+    marg("minutes", "start", "2026-12-08", MARG_TODAY="2026-12-08")
+    marg("meeting", "add", "2027-01-12")
+    again = built(marg, "--meeting", "2027-01-12")
+    assert again["M26-005"] == ["accepted, not discussed yet"]
+
+
 def test_a_second_time_puts_nothing_on_and_what_was_put_on_by_hand_stays(marg: Marg):
     marg("agenda", "add", "M26-003", "--at", "10:20", "--minutes", "30")
     built(marg)

@@ -25,10 +25,9 @@ def why(
     status: CaseStatus = CaseStatus.ACTIVE,
     outcome: Outcome | None = None,
     due: int = 0,
-    discussed: bool = True,
     **case: Any,
 ) -> list[str]:
-    return reasons(Standing(a_case(status=status, **case), outcome, due, discussed), on=MEETING)
+    return reasons(Standing(a_case(status=status, **case), outcome, due), on=MEETING)
 
 
 def test_an_active_case_nothing_was_agreed_of_does_not_come_by_itself():
@@ -53,9 +52,9 @@ def test_a_case_proposed_for_closure_comes_until_it_is_closed():
     assert why(outcome=closing, status=CaseStatus.CLOSED) == []
 
 
-def test_an_accepted_case_comes_until_it_was_discussed():
-    assert why(status=CaseStatus.ACCEPTED, discussed=False) == ["accepted, not discussed yet"]
-    assert why(status=CaseStatus.ACCEPTED) == []
+def test_an_accepted_case_comes_until_its_first_discussion_makes_it_active():
+    assert why(status=CaseStatus.ACCEPTED) == ["accepted, not discussed yet"]
+    assert why(status=CaseStatus.ACTIVE) == []
 
 
 def test_every_reason_is_said():
