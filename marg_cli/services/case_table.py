@@ -103,5 +103,7 @@ def _decided(store: "Store", ref: str) -> Said | None:
     if not decided:
         return None
     last = max(decided, key=lambda each: (each.decided_on, each.number))
-    because = f" Because: {last.because}" if last.because else ""
-    return Said(last.decided_on, f"{last.text}{because}")
+    if not last.because:
+        return Said(last.decided_on, last.text)
+    end = "" if last.text.endswith((".", "!", "?")) else "."
+    return Said(last.decided_on, f"{last.text}{end} Because: {last.because}")

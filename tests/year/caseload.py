@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
+from tests.year import words
 from tests.year.calendar import MEETINGS, working_days
 from tests.year.living import Year
 from tests.year.plan import (
@@ -18,13 +19,14 @@ from tests.year.plan import (
     DEFERRED,
     LEADS,
     NAMED_LATE,
-    OLD,
     Again,
     Referred,
 )
+from tests.year.words import turn
 
 BEGINS = date(2026, 1, 5)
 NAMES = {agency.code: agency.name for agency in AGENCIES}
+REFUSED = 5
 WAYS_OF_HEARING = ["given", "not obtained", "still asked"]
 
 
@@ -113,12 +115,11 @@ def _formed(year: Year, number: int, case: Referred) -> Any:
 
 
 def _reason(number: int) -> str:
-    weather = ["sleet", "gales", "fog", "hail", "a dry spell"][number % 5]
-    return f"Three services tried through {weather}, and none could go on alone."
+    return turn(words.REASONS, number)
 
 
 def _resolving(case: Referred) -> str:
-    return f"One plan that every agency keeps to, where {case.theme} is one thing among several."
+    return f"One plan that every agency keeps to, with {case.theme} as one part of it."
 
 
 def defer(year: Year, number: int, until: str) -> None:
@@ -131,8 +132,12 @@ def decide(year: Year, number: int, what: str) -> None:
     ref = ref_of(year, number)
     case = year.ledger.cases[ref]
     if what == ACCEPT:
-        year.marg("case", "accept", ref, ends=5)
-        year.marg("case", "accept", ref, "--override", "Nobody leads, and it cannot wait")
+        year.marg("case", "accept", ref, ends=REFUSED)
+        passes = screen(year, case)
+        if not passes:
+            year.marg("case", "accept", ref, ends=REFUSED)
+        override = () if passes else ("--override", "MAPPA meets next in the spring")
+        year.marg("case", "accept", ref, *override)
         case["status"] = "accepted"
         _led(year, case)
         _ask_for_views(year, number, case)
@@ -145,6 +150,18 @@ def decide(year: Year, number: int, what: str) -> None:
     else:
         year.marg("case", "withdraw", ref, "--because", "The person asked for it")
         case["status"] = "withdrawn"
+
+
+def screen(year: Year, case: dict[str, Any]) -> bool:
+    """Ask the questions; who is in another process, with nobody saying why here, does not pass."""
+    elsewhere = case["theme"] == "criminal justice"
+    screened = year.json(
+        *("case", "screen", case["ref"], "--supervision", "yes", "--immediate-risk", "no"),
+        *("--other-process", "MAPPA" if elsewhere else "NONE"),
+        *("--tried", "Two tenancies", "--failed-because", "Nobody stayed on the telephone"),
+    )
+    year.same("whether it passes", screened["passes"], not elsewhere)
+    return not elsewhere
 
 
 def _led(year: Year, case: dict[str, Any]) -> None:
@@ -173,10 +190,11 @@ def _ask_for_views(year: Year, number: int, case: dict[str, Any]) -> None:
 
 
 def hear(year: Year, view: dict[str, Any], way: str) -> None:
+    said = len(year.ledger.views)
     if way == "given":
         year.marg(
-            *("view", "add", view["case"], "I want one person to ring, not seven."),
-            *("--how", "At the day centre, over tea", "--wants", "One person to ring"),
+            *("view", "add", view["case"], turn(words.VIEWS, said)),
+            *("--how", "At the day centre, over tea", "--wants", turn(words.WANTS, said)),
         )
     else:
         because = "Not seen since the storm; two visits found nobody"
@@ -216,6 +234,3 @@ def name_at_last(year: Year, name: str) -> None:
 
 def _place(again: Again) -> int:
     return next(n for n, case in enumerate(CASES) if case.name == again.name)
-
-
-assert CASES[0].on == OLD

@@ -14,7 +14,7 @@ from tests.year.plan import AGENCIES, GROUP, LEAVES, RENEWED
 BEGINS = date(2026, 1, 5)
 BACKUPS = [date(2026, month, 28) for month in range(2, 13)]
 STOLEN = date(2026, 6, 29)
-"""On that day the laptop is gone, and the register comes back from the backup of the evening before."""
+"""The laptop is gone that day, and the register comes back from the evening before."""
 HELPER = (date(2026, 3, 2), date(2026, 9, 14))
 """When a second key holder is let in, and let go."""
 
@@ -53,7 +53,8 @@ def begin(year: Year) -> None:
         for person in agency.people:
             principal = agency.people[0] if person != agency.people[0] else None
             deputy = ("--deputy-for", principal) if principal else ()
-            year.marg("member", "add", person, "--agency", agency.code, *deputy)
+            role = "Deputy" if principal else "Team manager"
+            year.marg("member", "add", person, "--agency", agency.code, "--role", role, *deputy)
     year.ledger.people = {agency.code: list(agency.people) for agency in AGENCIES}
     planned = year.json("meeting", "plan", "--count", "12")
     year.same("the meetings", [m["date"] for m in planned], [d.isoformat() for d in MEETINGS])
@@ -66,7 +67,7 @@ def renew(year: Year, code: str, until: str) -> None:
 def leave(year: Year, who: str, code: str, successor: str) -> None:
     people = year.ledger.people[code]
     if successor not in people:
-        year.marg("member", "add", successor, "--agency", code)
+        year.marg("member", "add", successor, "--agency", code, "--role", "Team manager")
     year.marg("member", "leave", who, "--successor", successor)
     year.ledger.people[code] = [successor, *(p for p in people if p not in {who, successor})]
     for action in year.ledger.actions.values():

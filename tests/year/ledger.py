@@ -1,4 +1,4 @@
-"""The truth about the year, kept beside the register in plain dicts: none of marg's code is here."""
+"""The truth about the year, in plain dicts beside the register: none of marg's code is here."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class Ledger:
         )
 
     def is_late(self, action: dict[str, Any], on: date) -> bool:
-        return action["status"] == "open" and action["due"] < on
+        return bool(action["status"] == "open" and action["due"] < on)
 
     def action_figures(self, ref: str, on: date) -> dict[str, Any]:
         """What a list says of one action on a day."""

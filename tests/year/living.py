@@ -50,7 +50,7 @@ class Year:
         self.today = until
 
     def marg(self, *words: str, ends: int = 0, typed: str = "") -> str:
-        """Run one command as a script would; says on which day one ended otherwise than it ought."""
+        """Run one command as a script would; a failure names it and its day."""
         told = f"{self.today}: marg {' '.join(words)}"
         self.told.append(told)
         out, err = io.StringIO(), io.StringIO()
@@ -67,7 +67,9 @@ class Year:
             mock.patch.object(Session, "now", staticmethod(lambda: at)),
         ):
             code = run(words, environ)
-        assert code == ends, f"{told}\nended with {code}, not {ends}:\n{out.getvalue()}{err.getvalue()}"
+        assert code == ends, (
+            f"{told}\nended with {code}, not {ends}:\n{out.getvalue()}{err.getvalue()}"
+        )
         if ends in {DONE, FOUND}:
             self.ledger.rows += rows_of(words)
         return out.getvalue()

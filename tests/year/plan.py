@@ -5,7 +5,9 @@ Everybody is made up of plants, birds and weather; NHS numbers begin with 999.
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 GROUP = {
@@ -33,18 +35,20 @@ class Agency(NamedTuple):
     """When the agreement is reviewed; None is an agreement that was never signed."""
 
 
+NEXT_YEAR = "2027-01-05"
+
 AGENCIES = [
-    Agency("POL", "Puddleby Police", CORE, ("Sgt Rowan Hailstone", "PC Wren Sleetby"), "2027-01-05"),
-    Agency("ASG", "Adult Safeguarding", CORE, ("Hazel Mistlewood", "Moss Gustard"), "2027-01-05"),
-    Agency("HSOL", "Housing Solutions", CORE, ("Bryony Thawley", "Reed Drizzleton"), "2027-01-05"),
-    Agency("EBB", "Ebb Drug and Alcohol Service", CORE, ("Sorrel Flood", "Burdock Flurry"), "2027-01-05"),
-    Agency("NMH", "Mental Health Trust", CORE, ("Dr Lark Overcast",), "2027-01-05"),
+    Agency("POL", "Puddleby Police", CORE, ("Sgt Rowan Hailstone", "PC Wren Sleetby"), NEXT_YEAR),
+    Agency("ASG", "Adult Safeguarding", CORE, ("Hazel Mistlewood", "Moss Gustard"), NEXT_YEAR),
+    Agency("HSOL", "Housing Solutions", CORE, ("Bryony Thawley", "Reed Drizzleton"), NEXT_YEAR),
+    Agency("EBB", "Ebb Drug Service", CORE, ("Sorrel Flood", "Burdock Flurry"), NEXT_YEAR),
+    Agency("NMH", "Mental Health Trust", CORE, ("Dr Lark Overcast",), NEXT_YEAR),
     Agency("PROB", "Puddleby Probation", CORE, ("Heron Galesworth",), "2026-09-01"),
     Agency("GLIM", "Glimmer Domestic Abuse Service", CORE, ("Ivy Sunbeam",), "2026-06-30"),
-    Agency("LAMP", "Lamplight Outreach", CORE, ("Finch Moonrise",), "2027-01-05"),
-    Agency("WICK", "Wicket Adult Education", ASSOCIATE, ("Sedge Breezeway",), "2027-01-05"),
+    Agency("LAMP", "Lamplight Outreach", CORE, ("Finch Moonrise",), NEXT_YEAR),
+    Agency("WICK", "Wicket Adult Education", ASSOCIATE, ("Sedge Breezeway",), NEXT_YEAR),
     Agency("PAWS", "Paws and Feathers", GUEST, ("Bramble Kite",), None),
-]  # fmt: skip
+]
 
 RENEWED = {"GLIM": (date(2026, 6, 22), "2027-06-30")}
 """Whose agreement is signed anew, when, and until when; probation's lapses in September."""
@@ -71,9 +75,8 @@ ATTENDANCE = {
 class Referred(NamedTuple):
     """One person: how the case came, what was decided on it when, and how its outcomes went.
 
-    *decided* is a day and a word; *ends* the number of the meeting (0 to 11) that agrees to close
-    it, the day it is closed and where the person went. *reviews* puts a case off at the meeting
-    of that number, to the meeting of another.
+    *ends* is the number of the meeting (0 to 11) that agrees to close the case, the day it is
+    closed and where the person went; *reviews* puts it off at one meeting until another.
     """
 
     name: str | None
@@ -83,45 +86,30 @@ class Referred(NamedTuple):
     by: str
     theme: str
     decided: tuple[str, str] | None
-    ends: tuple[int, str, str] | None = None
-    reviews: dict[int, int] = {}
+    ends: tuple[int, str, str] | None
+    reviews: dict[int, int]
 
 
-ACCEPT, DECLINE, WITHDRAW = "accept", "decline", "withdraw"
-OLD = "2025-02-03"
+ACCEPT, DECLINE = "accept", "decline"
 
-CASES = [
-    Referred("Juniper Frostwick", "1971-03-02", OLD, "add", "POL", "homelessness", ("2026-01-05", ACCEPT), (0, "2026-01-15", "moved out of area")),
-    Referred("Alder Mizzlethwaite", "1984-05-12", "2026-01-05", "add", "POL", "homelessness", ("2026-01-06", ACCEPT), (2, "2026-03-12", "moved to other support")),
-    Referred("Bluebell Squallby", "1990-11-30", "2026-01-05", "mail", "HSOL", "domestic abuse", ("2026-01-06", ACCEPT), (4, "2026-05-14", "no longer requires support")),
-    Referred("Corncrake Hoarwell", "1962-07-19", "2026-01-06", "form", "LAMP", "substance misuse", ("2026-01-07", ACCEPT), (1, "2026-02-11", "disengaged")),
-    Referred(None, None, "2026-01-19", "add", "GLIM", "domestic abuse", ("2026-01-22", ACCEPT), (3, "2026-04-16", "MARAC")),
-    Referred("Dogwood Thunderley", "1977-01-08", "2026-01-26", "mail", "EBB", "substance misuse", ("2026-01-30", DECLINE)),
-    Referred("Eglantine Sleetsworth", "1955-09-23", "2026-02-02", "form", "ASG", "mental health", ("2026-02-04", ACCEPT), (5, "2026-06-11", "returned to lead agency"), {2: 4}),
-    Referred("Fieldfare Nimbus", "1988-12-01", "2026-02-16", "add", "PROB", "criminal justice", ("2026-02-20", ACCEPT), (3, "2026-04-20", "prison")),
-    Referred("Gorse Updraught", "1969-04-27", "2026-02-23", "mail", "NMH", "mental health", ("2026-02-24", ACCEPT), (7, "2026-08-14", "hospital"), {3: 5}),
-    Referred("Hornbeam Drifter", "1993-06-06", "2026-03-02", "add", "HSOL", "homelessness", ("2026-03-05", WITHDRAW)),
-    Referred("Isobar Knapweed", "1980-10-10", "2026-03-16", "form", "POL", "criminal justice", ("2026-03-19", ACCEPT), (4, "2026-05-15", "MAPPA")),
-    Referred("Jackdaw Monsoon", "1974-02-14", "2026-03-23", "add", "LAMP", "homelessness", ("2026-03-24", ACCEPT), (6, "2026-07-16", "moved to other support")),
-    Referred("Kingcup Blizzardson", "1966-08-31", "2026-03-30", "mail", "EBB", "substance misuse", ("2026-04-02", ACCEPT), (6, "2026-07-17", "deceased")),
-    Referred("Lapwing Cumulus", "1991-03-17", "2026-04-13", "add", "ASG", "mental health", ("2026-04-20", DECLINE)),
-    Referred("Mallow Stormcock", "1986-11-05", "2026-04-20", "form", "GLIM", "domestic abuse", ("2026-04-22", ACCEPT), (7, "2026-08-19", "no longer requires support")),
-    Referred("Nuthatch Icicleton", "1959-01-21", "2026-05-05", "add", "HSOL", "homelessness", ("2026-05-07", ACCEPT), (5, "2026-06-12", "excluded")),
-    Referred("Oxlip Rainbowden", "1978-05-29", "2026-05-18", "mail", "POL", "substance misuse", ("2026-05-21", ACCEPT), (9, "2026-10-15", "moved to other support"), {6: 8}),
-    Referred("Pipit Cloudesley", "1995-07-07", "2026-05-26", "add", "NMH", "mental health", ("2026-05-29", ACCEPT), (8, "2026-09-10", "returned to lead agency")),
-    Referred("Quince Dewpond", "1983-09-13", "2026-06-08", "form", "LAMP", "homelessness", ("2026-06-15", ACCEPT), (10, "2026-11-12", "other")),
-    Referred("Redstart Fogarty-Haar", "1972-12-24", "2026-06-22", "mail", "PROB", "criminal justice", ("2026-06-25", ACCEPT), (8, "2026-09-11", "prison")),
-    Referred("Saffron Whirlwind", "1967-02-28", "2026-07-06", "add", "EBB", "substance misuse", ("2026-07-08", ACCEPT), (11, "2026-12-10", "unknown")),
-    Referred("Tamarisk Sunshower", "1989-04-04", "2026-07-20", "form", "GLIM", "domestic abuse", ("2026-07-22", ACCEPT)),
-    Referred("Umber Snowdrop", "1976-06-16", "2026-08-03", "add", "ASG", "mental health", ("2026-08-05", WITHDRAW)),
-    Referred("Valerian Twister", "1963-10-02", "2026-08-17", "mail", "HSOL", "homelessness", ("2026-08-19", ACCEPT), None, {9: 11}),
-    Referred("Whinchat Barometer", "1992-08-20", "2026-09-01", "add", "POL", "criminal justice", ("2026-09-03", ACCEPT)),
-    Referred("Yarrow Permafrost", "1957-03-11", "2026-09-21", "form", "LAMP", "homelessness", ("2026-09-24", ACCEPT)),
-    Referred("Zephyr Bullrush", "1981-01-01", "2026-10-05", "add", "NMH", "mental health", ("2026-10-07", ACCEPT)),
-    Referred("Aspen Torrentby", "1970-05-05", "2026-10-12", "mail", "EBB", "substance misuse", ("2026-11-05", ACCEPT)),
-    Referred("Bulrush Zenith", "1968-07-30", "2026-11-23", "add", "HSOL", "homelessness", ("2026-11-25", ACCEPT)),
-    Referred("Celandine Tempest", "1994-09-09", "2026-12-14", "form", "GLIM", "domestic abuse", None),
-]  # fmt: skip
+
+def _read(row: dict[str, str]) -> Referred:
+    return Referred(
+        name=row["name"] or None,
+        born=row["born"] or None,
+        on=row["on"],
+        via=row["via"],
+        by=row["by"],
+        theme=row["theme"],
+        decided=(row["decided"], row["decision"]) if row["decided"] else None,
+        ends=(int(row["ends_at"]), row["closed"], row["destination"]) if row["ends_at"] else None,
+        reviews={int(row["put_off_at"]): int(row["until_meeting"])} if row["put_off_at"] else {},
+    )
+
+
+with Path(__file__).with_name("cases.csv").open(encoding="utf-8") as _file:
+    CASES = [_read(row) for row in csv.DictReader(_file)]
+"""Thirty people, in the order they were referred."""
 
 DEFERRED = {"Aspen Torrentby": ("2026-10-14", "2026-11-10")}
 """Who was put off first: on which day, until which."""
@@ -149,6 +137,8 @@ NAMED_LATE = ("GLIM", "2026-03-16", "Cygnet Overflow")
 NOT_REACHED = {2: "Gorse Updraught"}
 """Time ran out at the meeting of that number before this one was called."""
 
+RATED_ANEW = "Alder Mizzlethwaite"
+"""In whose case the first minutes were amended."""
 GUESTS = {3: "Fieldfare Nimbus", 8: "Valerian Twister"}
 INTERESTS = {1: ("Finch Moonrise", "Corncrake Hoarwell"), 6: ("Moss Gustard", "Mallow Stormcock")}
 SILENT = {2: "NMH", 6: "NMH", 9: "PROB"}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from tests.year import words
 from tests.year.calendar import MEETINGS, due, working_days
 from tests.year.ledger import core
 from tests.year.living import Year
@@ -17,10 +18,12 @@ from tests.year.plan import (
     GUESTS,
     INTERESTS,
     NOT_REACHED,
+    RATED_ANEW,
     SILENT,
     TARDY,
     Fate,
 )
+from tests.year.words import turn
 
 AMENDED = 0
 """The meeting of which the minutes are amended when the next one is to approve them."""
@@ -61,10 +64,21 @@ def build(year: Year, number: int) -> None:
     guest = GUESTS.get(number)
     if guest and new and year.today < working_days(meeting, -5):
         ref = next(c["ref"] for c in ledger.cases.values() if c["name"] == guest)
-        year.marg("agenda", "edit", ref, *named(meeting), "--at", "11:30", "--guest", "Bramble Kite")
+        year.marg(
+            "agenda", "edit", ref, *named(meeting), "--at", "11:30", "--guest", "Bramble Kite"
+        )
+    if year.today >= working_days(meeting, -5):
+        ask_again(year, meeting, listed)
     if listed:
         year.marg("trawl", "ask", *named(meeting))
         _asked(year, meeting, listed)
+
+
+def ask_again(year: Year, meeting: date, listed: list[str]) -> None:
+    """Screening is asked again for every meeting; of most the answers are as they were."""
+    for ref in listed:
+        if year.ledger.cases[ref]["met"] and int(ref[-3:]) % 3 == 0:
+            year.marg("case", "screen", ref, "--same", *named(meeting))
 
 
 def _asked(year: Year, meeting: date, listed: list[str]) -> None:
@@ -129,6 +143,7 @@ def meet(year: Year, number: int) -> None:
     year.marg("minutes", "start", meeting.isoformat(), "--at", "10:05")
     attend(year, number)
     year.marg("minutes", "record", "general", "welcome", "The chair welcomed everybody.")
+    year.marg("minutes", "record", "general", "statement", words.STATEMENT)
     if number:
         approve(year, number)
     for ref in ledger.agendas[meeting]:
@@ -138,7 +153,7 @@ def meet(year: Year, number: int) -> None:
             discuss(year, number, case)
     if number % 4 == 0:
         set_action(year, "group", number)
-    year.marg("minutes", "record", "general", "systems", "No bed can be booked after four.")
+    year.marg("minutes", "record", "general", "systems", turn(words.SYSTEMS, number))
     year.marg("minutes", "finish", "--at", "12:10")
 
 
@@ -160,38 +175,43 @@ def attend(year: Year, number: int) -> None:
 
 def discuss(year: Year, number: int, case: dict[str, Any]) -> None:
     ref = case["ref"]
-    year.marg("minutes", "record", ref, "why", "It was agreed that no one agency can go on alone.")
+    said = int(ref[-3:]) + number
+    year.marg("minutes", "record", ref, "why", turn(words.WHYS, said))
+    year.marg("minutes", "record", ref, "discussion", turn(words.DISCUSSED, said))
     if case["status"] == "accepted":
         case["status"] = "active"
     if case["met"]:
         told = ("--how", "On the telephone", "--by", case["lead"])
-        year.marg("view", "add", ref, "It is better than it was.", *told)
-        settle(year, ref, case["lead"])
-        level = LEVELS[min(case["met"], 3)]
-        year.marg("risk", "agree", case["risk"], level)
+        year.marg("view", "add", ref, turn(words.VIEWS, said), *told)
+        answer_request(year, ref)
+        year.marg("risk", "agree", case["risk"], LEVELS[min(case["met"], 3)])
     else:
-        risk = year.json(
-            *("risk", "add", ref, "Alone in the cold, and unwell", "--to", "self"),
-            *("--rate", f"{case['lead']}=high", "--rate", "POL=very-high", "--agreed", LEVELS[0]),
-        )
-        case["risk"] = risk["ref"]
-        year.marg(
-            *("case", "plan", ref, "One agency rings every morning, and tells the others"),
-            *("--contingency", "The out-of-hours desk has the plan"),
-            *("--coordination", "By the lead agency", "--sharing", "By this register"),
-            *("--no-experts", "None was free", "--tells", case["coordinator"]),
-            *("--tell-by", "friday"),
-        )
+        _first_time(year, case, said)
     case["met"] += 1
-    year.marg(
-        *("decision", "add", ref, "Go on with the plan as it is"),
-        *("--because", "It is the first that has held"),
-    )
+    decision, because = words.DECISIONS[said % len(words.DECISIONS)]
+    year.marg("decision", "add", ref, decision, "--because", because)
     set_action(year, ref, number)
     agree(year, number, case)
 
 
-def settle(year: Year, ref: str, agency: str) -> None:
+def _first_time(year: Year, case: dict[str, Any], said: int) -> None:
+    """The risk and the plan, as they are set down when a case is first spoken of."""
+    text, to_whom = words.RISKS[said % len(words.RISKS)]
+    rates = ("--rate", f"{case['lead']}=high", "--rate", "POL=very-high")
+    risk = year.json(
+        *("risk", "add", case["ref"], text, "--to", to_whom, *rates, "--agreed", LEVELS[0])
+    )
+    case["risk"] = risk["ref"]
+    year.marg(
+        *("case", "plan", case["ref"], turn(words.PLANS, said)),
+        *("--contingency", turn(words.CONTINGENCIES, said)),
+        *("--coordination", "By the lead agency", "--sharing", "By this register"),
+        *("--no-experts", "None was free", "--tells", case["coordinator"]),
+        *("--tell-by", "friday"),
+    )
+
+
+def answer_request(year: Year, ref: str) -> None:
     """What was asked of an agency is answered when it says what it heard."""
     for view in year.ledger.views:
         if (view["case"], view["state"]) == (ref, "asked"):
@@ -223,15 +243,15 @@ def set_action(year: Year, about: str, number: int) -> None:
     code = core()[place % len(core())]
     owner = ledger.people[code][0]
     direct = place % 3 == 0
-    words = (
-        *("action", "add", about, "Visit, and say plainly what is on offer"),
+    what, intended = words.ACTIONS[place % len(words.ACTIONS)]
+    typed = (
+        *("action", "add", about, what, "--intended", intended),
         *("--agency", code, "--owner", owner, "--due", fate.due),
-        *("--intended", "An answer before the next frost"),
         *(("--direct",) if direct else ()),
     )
-    added = year.json(*words)
+    added = year.json(*typed)
     if number == UNDONE and place % 2:
-        year.marg(*words)
+        year.marg(*typed)
         year.marg("undo")
         ledger.numbered()
     day = due(fate.due, meeting)
@@ -336,11 +356,12 @@ def approve(year: Year, number: int) -> None:
     """The meeting agrees the last minutes; once only after something was put right in them."""
     day, before = MEETINGS[number], MEETINGS[number - 1].isoformat()
     if number - 1 == AMENDED:
-        because = "The police rated the risk high, not very high."
+        because = "The police rated the risk high, not very high, in M26-001."
         year.marg("minutes", "amend", before, "--because", because)
-        year.marg("minutes", "record", "general", "matters", because, "--meeting", before)
+        (risk,) = [c["risk"] for c in year.ledger.cases.values() if c["name"] == RATED_ANEW]
+        year.marg("risk", "rate", risk, "high", "--agency", "POL", "--meeting", before)
+        year.marg("risk", "agree", risk, "high", "--meeting", before)
         year.marg("minutes", "finalise", before, "--yes")
         _keep(year, number - 1, because=because)
     year.marg("minutes", "approve", before)
     year.ledger.versions[MEETINGS[number - 1]][-1]["approved_on"] = day.isoformat()
-

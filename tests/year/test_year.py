@@ -14,8 +14,6 @@ from tests.year.lived import EXAMPLES, chosen, lived
 from tests.year.living import Year
 from tests.year.plan import AGENCIES, CASES
 
-FORMATS = "md,txt,html,docx,pdf"
-
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
@@ -127,7 +125,7 @@ def test_an_agreement_is_in_force_until_its_review(year: Year):
 
 
 @pytest.mark.parametrize("meeting", MEETINGS, ids=str)
-def test_what_final_minutes_say_is_kept_by_its_hash(year: Year, tmp_path: Path, meeting: Any):
+def test_what_final_minutes_say_is_kept_by_its_hash(year: Year, meeting: Any):
     fields = ("version", "because", "made_on", "sha256", "approved_on")
     versions = year.json("minutes", "versions", meeting.isoformat())
     found = [{field: version[field] for field in fields} for version in versions]
