@@ -8,6 +8,7 @@ from functools import partial
 from marg_cli.store.disk import create_file
 from marg_cli.store.sqlite.identities import new_identity, public_key
 from tests.year.calendar import MEETINGS
+from tests.year.ledger import LIVE
 from tests.year.living import Year
 from tests.year.plan import AGENCIES, GROUP, LEAVES, RENEWED
 
@@ -74,7 +75,7 @@ def leave(year: Year, who: str, code: str, successor: str) -> None:
         if (action["owner"], action["agency"], action["status"]) == (who, code, "open"):
             action["owner"] = successor
     for case in year.ledger.cases.values():
-        if case["coordinator"] == who:
+        if case["coordinator"] == who and case["status"] in LIVE:
             case["coordinator"] = successor
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.test_golden import members
-from tests.year.calendar import ENDS, MEETINGS
+from tests.year.calendar import ENDS, MEETINGS, days_late
 from tests.year.lived import EXAMPLES, chosen, lived
 from tests.year.living import Year
 from tests.year.plan import AGENCIES, CASES
+
+LAST_CAME = date.fromisoformat(CASES[-1].on)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +71,8 @@ def test_the_status_counts_what_there_is(year: Year):
     assert (status["open_actions"], status["overdue_actions"]) == (ledger.open_actions(), len(late))
     assert status["views_asked"] == len(asked)
     assert status["views_late"] == sum(view["until"] < ENDS for view in asked)
+    (waiting,) = status["waiting"]
+    assert (waiting["case"], waiting["days"]) == ("M26-029", days_late(LAST_CAME, ENDS))
     assert status["last_backup"] == "2026-12-28"
     assert (status["next_meeting"], status["under_way"], status["amending"]) == (None, [], [])
 
@@ -150,7 +155,7 @@ def test_the_whole_year_comes_back_from_its_export(year: Year, tmp_path: Path):
     year.marg("export", "--reason", "The year's end", "--out", str(file))
     other = Year(tmp_path, tmp_path / "register", year.identity)
     other.today = year.today
-    recipient = year.json("key", "list")[0]["key"]
+    recipient = year.json("key", "list")[0]["public_key"]
     other.marg(
         *("init", "--group", "Puddleby", "--holder", "coordinator", "--sharing", "core"),
         *("--recipient", recipient),
