@@ -76,7 +76,7 @@ READ = {
     "attendance declare 18 M26-001 - --meeting 2026-11-10": "",
     "attendance edit 2 -": "",
     "minutes record M26-001 views - --meeting 2026-11-10": "",
-    "minutes edit E60 -": "",
+    "minutes edit E95 -": "",
     "config set group.chair -": "",
     "export --out - --reason -": "",
 }
