@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from marg_cli.domain.calendar import short
 from marg_cli.domain.value import Value
 
 
@@ -122,13 +121,3 @@ def said(screening: Screening, field: str) -> str:
     if isinstance(answer, tuple):
         answer = ", ".join(answer)
     return answer or "none"
-
-
-def verdict(screening: Screening) -> str:
-    """When a case was screened, and whether it passed: 20 Nov 2026: does not pass: …."""
-    day = short(screening.screened_on)
-    return (
-        f"{day}: does not pass: {'; '.join(screening.fails)}"
-        if screening.fails
-        else (f"{day}: passes")
-    )

@@ -160,8 +160,17 @@ def _known(store: Store, case: Case) -> Known:
         themes=case.themes,
         referral=told,
         last_on=kept[-1].screened_on if kept else None,
-        last={field: said(kept[-1], field) for field in LABELS} if kept else {},
+        last=_said_last(kept[-1]) if kept else {},
     )
+
+
+def _said_last(screening: Screening) -> dict[str, str]:
+    """The answers given last time; what needs no answer and had none is left out."""
+    return {
+        field: said(screening, field)
+        for field in LABELS
+        if field in NEEDED or getattr(screening, field)
+    }
 
 
 def _as_before(case: Case, kept: Sequence[Screening]) -> dict[str, Any]:

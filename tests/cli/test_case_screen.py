@@ -167,6 +167,24 @@ def test_a_case_is_asked_again_for_each_meeting_and_what_changed_is_told(
     assert "been through case supervision  yes" in history
 
 
+def test_only_the_chair_reads_an_override_and_why_a_case_does_not_pass(
+    marg: Marg, store: SqliteStore
+):
+    screen(marg, tried="none")
+    marg("case", "accept", "M26-001", "--override", "Frost")
+    listed(store, 2)
+    paper = "agenda", "render", "--as", "md", "--out", "-"
+    chair = marg(*paper, "--audience", "chair").out
+    assert "Your reason: Frost\n" in chair
+    assert "It does not pass its screening: business as usual has not been tried.\n" in chair
+    members = marg(*paper).out
+    assert "M26-001" in members
+    assert "Frost" not in members
+    assert "does not pass" not in members
+    summary = marg("case", "render", "M26-001", "--as", "md", "--out", "-").out
+    assert "23 Nov 2026: does not pass: business as usual has not been tried" in summary
+
+
 def test_another_screening_the_same_day_puts_it_right(marg: Marg, store: SqliteStore):
     screen(marg, tried="none")
     assert marg("case", "screen", "M26-001", "--tried", "Letters").code == 0

@@ -44,8 +44,10 @@ class ReferredBy(Value):
 class CaseSummary(Value):
     """How one case stands: nothing in it identifies the person.
 
-    `because` says why it was declined or withdrawn, or accepted without screening;
-    `checks_out` are the agencies whose lateral checks are missing. Referrals: the latest first.
+    `because` says why it was declined or withdrawn, or accepted without screening; `fails` are
+    the reasons why it does not pass its screening, and `untold` says that somebody is at immediate
+    risk and nobody is said to have been told; `checks_out` are the agencies whose lateral checks
+    are missing. Referrals: the latest first.
     """
 
     head: Head
@@ -71,3 +73,6 @@ class CaseSummary(Value):
     at_the_table: AtTheTable
     actions: tuple[ActionLine, ...]
     learnt: tuple[LastSaid, ...] = ()
+    screened_on: date | None = None
+    fails: tuple[str, ...] = ()
+    untold: bool = False

@@ -71,6 +71,9 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             learnt=tuple(LastSaid(on=each.on, text=each.text) for each in shown.learnt),
             at_the_table=Tables(store, made, case_ref=case.ref).of(case.ref, When(on)),
             actions=ActionLines(store, made.working_days, on).lines(rows),
+            screened_on=shown.screening.on if shown.screening else None,
+            fails=tuple(shown.screening.fails_because) if shown.screening else (),
+            untold=shown.screening is not None and shown.screening.is_untold,
         )
 
 

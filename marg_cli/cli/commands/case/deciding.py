@@ -43,7 +43,12 @@ def accept(
         )
     )
     case = case_life.accept(session.store, ref, override=reason, on=session.today)
-    answer(session, case, f"accepted. Put it on an agenda with: marg agenda add {case.ref}")
+    step = (
+        f"It is on the agenda of {british(case.next_meeting)}: marg case show {case.ref}"
+        if case.next_meeting
+        else f"Put it on an agenda with: marg agenda add {case.ref}"
+    )
+    answer(session, case, f"accepted. {step}")
 
 
 @verb(app)
