@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ ENDED = {"declined", "withdrawn", "closed"}
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     """One register for all sequences: each begins with a case or an action of its own."""
     folder: Path = tmp_path_factory.mktemp("sequences")
     year = Year(folder, folder / "register", folder / "key.txt")

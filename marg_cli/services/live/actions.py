@@ -63,7 +63,8 @@ def set_actions(
         )
         refs.append(made.action.ref)
     told = [] if line.due else [f"Due {short(day)}, the next meeting."]
-    return refs, told + remarks(store, day, today=on)
+    odd = remarks(store, day, held.held_on, today=on)
+    return refs, [*told, *(remark.text for remark in odd)]
 
 
 def there(store: Store, held: Meeting) -> tuple[str, ...]:
