@@ -1,4 +1,7 @@
-"""No sequence of commands brings a case or an action to where the rules forbid it to be."""
+"""Any sequence of real commands, held against the rules as they are written down here.
+
+The machines in tests/services use the program's own tables; a mistake in those shows only here.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,7 @@ CAN_BECOME = {
     "withdrawn": {"referred"},
     "closed": {"referred"},
 }
+"""Which status can follow which, from the terms of reference: not the program's own table."""
 ENDED = {"declined", "withdrawn", "closed"}
 
 
