@@ -237,7 +237,10 @@ def test_the_room_sees_nothing_of_a_screening(marg: Marg):
 
 
 def test_status_says_who_waits_for_what_and_for_how_many_working_days(marg: Marg):
-    assert "16 Nov 2026  M26-001 to be screened, 5 working days" in marg("status").out
+    assert (
+        "16 Nov 2026  M26-001 to be screened (5 working days): marg case screen"
+        in marg("status").out
+    )
     screen(marg, "--on", "2026-11-20")
     assert "20 Nov 2026  M26-001 to be decided, 1 working day\n" in marg("status").out
     marg("case", "defer", "M26-001", "--until", "2026-11-24")

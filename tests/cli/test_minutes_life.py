@@ -334,6 +334,12 @@ def test_status_says_which_minutes_are_to_be_final_by_when(drafted: Marg):
     answer = drafted("status")
     said = "17 Nov 2026  Minutes out (2026-11-10), late: marg minutes finalise 2026-11-10"
     assert said in answer.out
+    drafted("config", "set", "group.dpia", "2026-11-01")
+    to_do = drafted("status").out.partition("To do, the most urgent first\n")[2]
+    review = (
+        "1 Nov 2026  Review of the data protection impact assessment: marg config set group.dpia"
+    )
+    assert 0 < to_do.index(said) < to_do.index(review)
     drafted(*FINAL)
     assert "minutes finalise 2026-11-10" not in drafted("status").out
 

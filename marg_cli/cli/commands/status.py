@@ -15,10 +15,25 @@ from marg_cli.domain.calendar import british, clock, short
 from marg_cli.domain.deadlines import DeadlineState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from marg_cli.services.deadlines import DeadlineView
     from marg_cli.services.overview import Due, Overview
+
+WAY_ON = {
+    "to be screened": "marg case screen",
+    "to be decided": "marg case accept",
+    "to be taken up again": "marg case accept",
+}
+"""The command for what a case waits for."""
+
+REVIEWED = {
+    "terms of reference": "group.tor_review",
+    "membership": "group.membership_review",
+    "data protection impact assessment": "group.dpia",
+}
+"""The setting that holds when each thing of the group's own is reviewed next."""
 
 RECENTLY = {0: "today", 1: "yesterday"}
 
@@ -31,10 +46,7 @@ def status(ctx: typer.Context, room: RoomOption = False) -> None:
     seen = overview(session.store, on=session.today, room=room)
     emit_one(session, seen, _lines(seen, room=room))
     if session.format is Format.TABLE:
-        _write_waiting(seen)
-        _write_days("Deadlines", [_with_command(due, seen) for due in seen.deadlines])
-        _write_days("Reviews due", seen.reviews)
-        _write_days("Agreements to review", seen.isa_reviews)
+        _write_to_do(seen)
 
 
 def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
@@ -69,15 +81,6 @@ def _untold(seen: Overview) -> str:
         f"nobody is said to be told of {', '.join(seen.untold)}: "
         f"marg case screen {seen.untold[0]} --same --reported-to TEXT"
     )
-
-
-def _write_waiting(seen: Overview) -> None:
-    """Cases that wait for a screening or a decision, and for how long."""
-    if seen.waiting:
-        write_heading("Cases waiting")
-    for waits in seen.waiting:
-        days = "1 working day" if waits.days == 1 else f"{waits.days} working days"
-        sys.stdout.write(f"  {short(waits.since).rjust(11)}  {waits.case} {waits.what}, {days}\n")
 
 
 def _checks(seen: Overview) -> str:
@@ -126,11 +129,45 @@ def _with_command(due: DeadlineView, seen: Overview) -> Due:
     return Due(f"{due.what}{of}{late}: {due.command}", due.on)
 
 
-def _write_days(heading: str, found: list[Due]) -> None:
+def _write_to_do(seen: Overview) -> None:
+    """What has a day: what is past first, the gravest before the rest; then day by day."""
+    found = [*_deadlines(seen), *_waiting(seen), *_reviews(seen)]
+    past = [due for due in found if due.on < seen.today]
+    ahead = sorted((due for due in found if due.on >= seen.today), key=lambda due: due.on)
     if found:
-        write_heading(heading)
-    for due in found:
+        write_heading("To do, the most urgent first")
+    for due in (*past, *ahead):
         sys.stdout.write(f"  {short(due.on).rjust(11)}  {due.what}\n")
+
+
+def _deadlines(seen: Overview) -> list[Due]:
+    """Deadlines up to the next meeting; what follows that one waits until it is held."""
+    return [
+        _with_command(due, seen)
+        for due in seen.deadlines
+        if seen.next_meeting is None or due.on <= seen.next_meeting
+    ]
+
+
+def _waiting(seen: Overview) -> Iterator[Due]:
+    """Cases that wait for a screening or a decision, and for how long."""
+    from marg_cli.services.overview import Due
+
+    for waits in seen.waiting:
+        days = "1 working day" if waits.days == 1 else f"{waits.days} working days"
+        way = f"{WAY_ON[waits.what]} {waits.case}"
+        yield Due(f"{waits.case} {waits.what} ({days}): {way}", waits.since)
+
+
+def _reviews(seen: Overview) -> Iterator[Due]:
+    """What of the group's own, and which agreements, are to be reviewed."""
+    for due in seen.reviews:
+        way = f"marg config set {REVIEWED[due.what]} DATE"
+        yield due._replace(what=f"Review of the {due.what}: {way}")
+    for due in seen.isa_reviews:
+        yield due._replace(
+            what=f"Agreement of {due.what}: marg agency isa {due.what} --review DATE"
+        )
 
 
 app = word(status)
