@@ -242,11 +242,13 @@ def test_status_says_who_waits_for_what_and_for_how_many_working_days(marg: Marg
         in marg("status").out
     )
     screen(marg, "--on", "2026-11-20")
-    assert "20 Nov 2026  M26-001 to be decided, 1 working day\n" in marg("status").out
+    assert (
+        "20 Nov 2026  M26-001 to be decided (1 working day): marg case accept" in marg("status").out
+    )
     marg("case", "defer", "M26-001", "--until", "2026-11-24")
     assert "M26-001" not in marg("status").out
     later = marg("status", MARG_TODAY="2026-11-25").out
-    assert "24 Nov 2026  M26-001 to be taken up again, 1 working day\n" in later
+    assert "24 Nov 2026  M26-001 to be taken up again (1 working day): marg case accept" in later
 
 
 def test_what_is_to_be_screened_is_listed_and_an_empty_list_says_so(marg: Marg):
