@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 10.0
+PATIENCE = 20.0
 SETTINGS = ("set -g remain-on-exit on", "set -g default-terminal xterm", "set -sg escape-time 0")
 
 

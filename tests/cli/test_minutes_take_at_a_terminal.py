@@ -200,7 +200,7 @@ def test_it_can_be_read_in_sixty_columns_and_after_a_change_of_size(at_case: Scr
 
 def test_help_is_one_key_away_and_the_next_line_closes_it(at_case: Screen):
     at_case.press("F1")
-    at_case.see("= keep open because")
+    at_case.see("a decision and its rationale")
     at_case.line(RESTATED)
     at_case.see("risk: others: Risk to others agreed=high")
 
