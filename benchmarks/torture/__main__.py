@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,13 +38,14 @@ def tortures(base: Place, folder: Path, seed: int) -> Iterator[Torture]:
     yield partial(bits.entropy, base)
 
 
-def figures(folder: Path, seed: int) -> Iterator[Figure]:
-    """Torture on as many processors as there are; the answers come in order."""
+def figures(folder: Path, seed: int) -> list[Figure]:
+    """Torture on as many processors as there are, and print each answer when it is there."""
     base = started(folder)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         under_way = [pool.submit(torture) for torture in tortures(base, folder, seed)]
-        for one in under_way:
-            yield one.result()
+        for one in as_completed(under_way):
+            print(line(one.result()), *one.result().broken, sep="\n  ", flush=True)
+    return [one.result() for one in under_way]
 
 
 def _room(folder: Path) -> Path:
@@ -58,11 +59,8 @@ def main() -> int:
     """Torture, and answer 1 when a promise was broken."""
     if strace.missing():
         sys.exit("This needs strace. On Debian or Ubuntu: apt-get install strace")
-    seen = []
     with TemporaryDirectory(prefix="marg-torture-") as folder:
-        for figure in figures(Path(folder), SEED):
-            print(line(figure), *figure.broken, sep="\n  ", flush=True)
-            seen.append(figure)
+        seen = figures(Path(folder), SEED)
     RESULTS.write_text(table(seen, seed=SEED), "utf-8")
     return int(not all(figure.is_met for figure in seen))
 
