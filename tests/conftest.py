@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from marg_cli.agent.client import end
 from marg_cli.agent.place import every
@@ -19,6 +20,9 @@ from marg_cli.store.sqlite.identities import new_identity, public_key
 from marg_cli.store.sqlite.register import open_register
 from marg_cli.store.sqlite.start import start_register
 from marg_cli.store.sqlite.store import Clock, SqliteStore
+
+settings.register_profile("marg", deadline=None)  # a busy machine is no fault of the rule
+settings.load_profile("marg")
 
 TODAY = "2026-11-23"
 """A Monday between two meetings."""

@@ -9,6 +9,16 @@ from tests.exchange.files import document, only_problem, reading
 
 ACTION = {"case": "m26-4", "what": "Ring", "agency": "glow", "due": "2026-12-08"}
 CASE = {"ref": "M26-004", "initials": "AB"}
+CORRECTION = {
+    "ref": "A1",
+    "case": "M26-004",
+    "field": "what",
+    "was": "Rign",
+    "now": "Ring",
+    "because": "A slip",
+    "on": "2026-11-20",
+    "by": "coordinator",
+}
 
 
 def test_a_document_holds_every_kind_in_any_order():
@@ -22,10 +32,11 @@ def test_a_document_holds_every_kind_in_any_order():
             information=[{"case": "M26-004", "agency": "GLOW", "kind": "fact", "text": "At home"}],
             at_the_table=[{"case": "M26-004", "decisions": [{"text": "Ask", "on": "2026-12-08"}]}],
             screenings=[{"case": "M26-004", "on": "2026-11-20", "supervision": True}],
+            corrections=[CORRECTION],
             group={"group.name": "Netherwick", "repeat.months": 6},
         )
     )
-    assert (found.problems, found.read) == ((), 8)
+    assert (found.problems, found.read) == ((), 9)
     assert {item.kind for item in found.items} == set(Kind)
     assert found.group == {"group.name": "Netherwick", "repeat.months": "6"}
 

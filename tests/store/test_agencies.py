@@ -73,6 +73,7 @@ def test_what_speaks_of_an_agency_is_counted_once_each(store: SqliteStore):
             information(number=2, agency="POL", only_for=("GLOW",)),
         )
     assert store.agencies.speaking_of("GLOW") == {
+        **dict.fromkeys(SPEAKING, 0),
         "member": 1,
         "action": 2,
         "case": 2,

@@ -56,12 +56,12 @@ class Database:
     @contextmanager
     def without_waiting(self) -> Iterator[None]:
         """Inside the `with`, be told Busy at once where another command holds the register."""
-        patience = self.value("PRAGMA busy_timeout")
-        self.value("PRAGMA busy_timeout = 0")
+        patience = self._connection.busy_seconds
+        self._connection.busy_seconds = 0
         try:
             yield
         finally:
-            self.value(f"PRAGMA busy_timeout = {patience}")
+            self._connection.busy_seconds = patience
 
     def begin(self, lock: str = "IMMEDIATE") -> None:
         """Take the write lock, or "EXCLUSIVE", which shuts out readers too.

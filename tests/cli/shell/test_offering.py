@@ -10,7 +10,12 @@ from marg_cli.cli.holding import Holding
 from marg_cli.cli.session import Session
 from marg_cli.cli.shell.known import References
 from marg_cli.cli.shell.offering import offered
+from marg_cli.errors import Busy
+from marg_cli.store.credential import IdentityFile
+from marg_cli.store.sqlite import connection
+from marg_cli.store.sqlite.register import open_register
 from marg_cli.store.sqlite.store import SqliteStore
+from tests.conftest import Place, clock
 from tests.leaks.conftest import Seeded
 from tests.leaks.seeded import found_in
 
@@ -93,11 +98,19 @@ def test_offering_references_leaves_no_row_in_the_audit(held: Holding, seeded: S
     assert seeded.audit() == before
 
 
-def test_offering_never_waits_for_another_command(held: Holding, store: SqliteStore):
-    assert isinstance(held.store, SqliteStore)
-    with store.without_waiting():
-        assert store._db.value("PRAGMA busy_timeout") == 0  # noqa: SLF001
-    assert store._db.value("PRAGMA busy_timeout") == 10_000  # noqa: SLF001
+def test_offering_never_waits_for_another_command(
+    place: Place, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+):
+    other = open_register(
+        place.folder, IdentityFile(place.identity), clock=clock(), warn=pytest.fail
+    )
+    monkeypatch.setattr(connection, "sleep", lambda _: pytest.fail("it waits"))
+    other._db.begin("EXCLUSIVE")  # noqa: SLF001
+    with pytest.raises(Busy), store.without_waiting():
+        store.cases.refs()
+    other._db.roll_back()  # noqa: SLF001
+    other.close()
+    assert store.cases.refs() == []
 
 
 def test_what_is_closed_offers_no_references(held: Holding):
