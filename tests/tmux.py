@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -101,10 +102,15 @@ class Screen:
         return self._wait(lambda shown: text not in shown, text)
 
     def ends(self) -> int:
-        """Wait until the command has ended; answers its exit code."""
+        """Wait until the command has ended; answers its exit code.
+
+        tmux 3.3 can miss the signal of a child's end and leave it a zombie; sent again, it is heard.
+        """
         until = time.monotonic() + PATIENCE
         while not (ended := self.tells("#{pane_dead_status}")):
             assert time.monotonic() < until, self.text
+            if self.tells("#{pane_dead}") == "1":
+                os.kill(int(self.tells("#{pid}")), signal.SIGCHLD)
             time.sleep(0.05)
         return int(ended)
 

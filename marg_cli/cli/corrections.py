@@ -10,7 +10,7 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import short
 
 if TYPE_CHECKING:
-    from marg_cli.services.correction import CorrectionSeen
+    from marg_cli.services.minutes.correction import CorrectionSeen
 
 
 def emit_with(

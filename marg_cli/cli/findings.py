@@ -21,7 +21,7 @@ from marg_cli.errors import Exit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from marg_cli.services.check_minutes import Checked
+    from marg_cli.services.minutes.check import Checked
 
 
 def answer(

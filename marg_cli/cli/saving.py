@@ -10,7 +10,7 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.errors import UsageRefused
 
 if TYPE_CHECKING:
-    from marg_cli.services.document import Leaving
+    from marg_cli.services.cases.document import Leaving
 
 
 def save_to(session: Session, leaving: Leaving, out: str | None, *, force: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marg_cli.cli import prompts
-from marg_cli.services.under_way import meetings_under_way
+from marg_cli.services.at_the_table.under_way import meetings_under_way
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session

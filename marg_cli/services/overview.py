@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import LIVE, CaseStatus, opened_by
 from marg_cli.domain.meeting import NO_ANSWER, MeetingStatus
-from marg_cli.services.deadlines import still_to_do
 from marg_cli.services.group import group
-from marg_cli.services.screened import screenings_that_count
+from marg_cli.services.meetings.deadlines import still_to_do
+from marg_cli.services.referral.screened import screenings_that_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.screening import Screening
-    from marg_cli.services.deadlines import DeadlineView
     from marg_cli.services.group import Group
+    from marg_cli.services.meetings.deadlines import DeadlineView
     from marg_cli.store.protocol import Store
 
 REVIEWS = {
@@ -134,7 +134,7 @@ def _any_case(_ref: str) -> bool:
 
 def _for_everybody(store: Store, on: date) -> Callable[[str], bool]:
     """Whether everybody in the room may see a case."""
-    from marg_cli.services.in_the_room import InTheRoom
+    from marg_cli.services.meetings.in_the_room import InTheRoom
 
     return InTheRoom(store, on=on).may_see
 

@@ -10,7 +10,7 @@ from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.calendar import add_months, days_in_month
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.papers.report import AgencyAttendance, AgencyOpen, MonthOfActions
-from marg_cli.services.action_view import HAPPENED
+from marg_cli.services.actions.view import HAPPENED
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.errors import Refused
-from marg_cli.services.undo_of_minutes import must_not_be_final
+from marg_cli.services.minutes.undoing import must_not_be_final
 
 if TYPE_CHECKING:
     from marg_cli.store.protocol import Store

@@ -14,7 +14,7 @@ from marg_cli.domain.agenda import AgendaItem, AgendaKind
 from marg_cli.domain.case import CaseStatus, Involvement, Referral
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.minutes import Entry, Minutes
-from marg_cli.services.case_show import Shown, show
+from marg_cli.services.cases.show import Shown, show
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, an_action, an_agency
 from tests.conftest import Marg, Place

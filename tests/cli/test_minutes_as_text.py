@@ -241,7 +241,8 @@ def test_closing_it_unchanged_or_emptied_changes_nothing(drafted: Marg, turns: P
 def test_what_changed_meanwhile_is_shown_in_the_editor_and_what_is_saved_then_stands(
     drafted: Marg, turns: Path, store: SqliteStore
 ):
-    from marg_cli.services import minutes, minutes_text
+    from marg_cli.services.minutes import as_text as minutes_text
+    from marg_cli.services.minutes import minutes
 
     handed = minutes_text.handed_out
 

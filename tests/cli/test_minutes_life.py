@@ -250,7 +250,7 @@ def test_undo_does_not_reach_beneath_final_minutes(drafted: Marg, store: SqliteS
     drafted("minutes", "record", "general", "aob", "x")
     store.holder = "deputy"
     from marg_cli.cli.minutes_documents import wording
-    from marg_cli.services import minutes_life
+    from marg_cli.services.minutes import life as minutes_life
 
     minutes_life.finalise(store, DAY, write=lambda p: wording(p, ()), on=date(2026, 11, 23))
     answer = drafted("undo")

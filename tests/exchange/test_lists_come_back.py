@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from marg_cli.cli.programs import csv_list, json_list
-from marg_cli.services.action_view import ActionView
-from marg_cli.services.agency_view import AgencyView, Agreement, Trained
-from marg_cli.services.case_view import AgencyInvolved, CaseView
-from marg_cli.services.meeting_view import Attended, MeetingView
-from marg_cli.services.member_view import MemberView
+from marg_cli.services.actions.view import ActionView
+from marg_cli.services.agencies.view import AgencyView, Agreement, Trained
+from marg_cli.services.cases.view import AgencyInvolved, CaseView
+from marg_cli.services.meetings.view import Attended, MeetingView
+from marg_cli.services.members.view import MemberView
 from tests.exchange.files import reading
 
 DAY = date(2026, 12, 8)

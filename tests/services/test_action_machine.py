@@ -12,8 +12,12 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from marg_cli.domain.action import ActionStatus, ClosedBecause, NoteKind
 from marg_cli.domain.chase_sheet import Sheet, SheetAnswer
 from marg_cli.domain.meeting import MeetingStatus
-from marg_cli.services import action, action_review, action_sheets_back, action_story, undo
-from marg_cli.services.action_list import listed, overdue
+from marg_cli.services import undo
+from marg_cli.services.actions import action
+from marg_cli.services.actions import review as action_review
+from marg_cli.services.actions import sheets_back as action_sheets_back
+from marg_cli.services.actions import story as action_story
+from marg_cli.services.actions.lists import listed, overdue
 from tests.builders import a_case, a_meeting, an_agency
 from tests.services.machine import SOME, RegisterMachine
 

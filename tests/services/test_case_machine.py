@@ -14,8 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.case import MOVES, TAKEN_ON, Case, CaseStatus, Referral
 from marg_cli.errors import MargError
-from marg_cli.services import agenda, case_life, screening, undo
-from marg_cli.services.screened import screening_of
+from marg_cli.services import undo
+from marg_cli.services.agendas import agenda
+from marg_cli.services.cases import life as case_life
+from marg_cli.services.referral import screening
+from marg_cli.services.referral.screened import screening_of
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.disk import create_file
 from marg_cli.store.sqlite.identities import new_identity, public_key

@@ -14,7 +14,11 @@ from marg_cli.domain.meeting import AttendanceState, MeetingStatus
 from marg_cli.domain.minutes import MinutesStatus
 from marg_cli.domain.minutes_life import MOVES
 from marg_cli.errors import MargError, Refused
-from marg_cli.services import attendance, minutes, minutes_life, minutes_text, undo
+from marg_cli.services import undo
+from marg_cli.services.meetings import attendance
+from marg_cli.services.minutes import as_text as minutes_text
+from marg_cli.services.minutes import life as minutes_life
+from marg_cli.services.minutes import minutes
 from tests.builders import a_case, a_meeting, an_agency
 from tests.services.machine import SOME, RegisterMachine
 

@@ -13,11 +13,11 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.agency import AgencyKind, IsaStatus
 from marg_cli.domain.calendar import british, short
 from marg_cli.domain.counting import counted
-from marg_cli.services import agency as agencies
-from marg_cli.services.agency_view import FIELDS, AgencyView
+from marg_cli.services.agencies import agency as agencies
+from marg_cli.services.agencies.view import FIELDS, AgencyView
 
 if TYPE_CHECKING:
-    from marg_cli.services.training import Noted
+    from marg_cli.services.agencies.training import Noted
 
 app = noun("Agencies at the table and their agreements.")
 
@@ -170,7 +170,7 @@ def isa(
     ] = None,
 ) -> None:
     """Note how far an agency's agreement has come."""
-    from marg_cli.services import agreement
+    from marg_cli.services.agencies import agreement
 
     session = Session.of(ctx)
     if (status, signed, review, officer, note) == (None,) * 5:
@@ -204,7 +204,7 @@ def trained(
     ] = False,
 ) -> None:
     """Note who of an agency was trained, and when."""
-    from marg_cli.services import training
+    from marg_cli.services.agencies import training
 
     session = Session.of(ctx)
     day = on or prompts.ask(session, "Trained on which day?", option="--on DATE")

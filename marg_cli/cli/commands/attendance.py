@@ -16,12 +16,12 @@ from marg_cli.domain import quorum
 from marg_cli.domain.calendar import british, clock
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.value import replace
-from marg_cli.services import attendance
-from marg_cli.services.attendance_view import AttendanceView, DeclarationView
+from marg_cli.services.meetings import attendance
+from marg_cli.services.meetings.attendance_view import AttendanceView, DeclarationView
 
 if TYPE_CHECKING:
-    from marg_cli.services.attendance_view import Attended
-    from marg_cli.services.declaration import Changed as Declared
+    from marg_cli.services.cases.declaration import Changed as Declared
+    from marg_cli.services.meetings.attendance_view import Attended
 
 app = noun("Who came, who sent apologies, who withdrew.")
 
@@ -167,7 +167,7 @@ def declare(
     edit: EditOption = False,
 ) -> None:
     """Declare an interest; it withdraws that person."""
-    from marg_cli.services import declaration
+    from marg_cli.services.cases import declaration
 
     session = Session.of(ctx)
     named = which_meeting(session, meeting)
@@ -194,7 +194,7 @@ def edit(
     ] = None,
 ) -> None:
     """Put a declaration right; attendance is set again."""
-    from marg_cli.services import declaration
+    from marg_cli.services.cases import declaration
 
     session = Session.of(ctx)
     said = prompts.text(session, text, "What is the interest?", option="TEXT") if text else None
@@ -233,7 +233,7 @@ def remove(
 
 
 def _remove_declared(session: Session, number: str) -> None:
-    from marg_cli.services import declaration
+    from marg_cli.services.cases import declaration
 
     removed = declaration.remove(session.store, number)
     if session.format is not Format.TABLE:

@@ -11,8 +11,8 @@ from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import EditOption, ListedCase, MeetingOption, OneCase
 from marg_cli.cli.output import Column, emit, words
 from marg_cli.cli.session import Session
-from marg_cli.services import barrier as barriers
-from marg_cli.services.barrier import BarrierSeen
+from marg_cli.services.at_the_table import barrier as barriers
+from marg_cli.services.at_the_table.barrier import BarrierSeen
 
 app = noun("What keeps a person from a service, and its unblocking.")
 

@@ -30,7 +30,7 @@ def correct(
     edit: EditOption = False,
 ) -> None:
     """Put right what final minutes say, keeping both wordings."""
-    from marg_cli.services import correction
+    from marg_cli.services.minutes import correction
 
     session = Session.of(ctx)
     if session.may_ask:

@@ -11,8 +11,8 @@ from marg_cli.cli.lazy import noun, verb
 from marg_cli.cli.options import EditOption, ListedCase, MeetingOption, OneCase
 from marg_cli.cli.output import Column, emit
 from marg_cli.cli.session import Session
-from marg_cli.services import decision as decisions
-from marg_cli.services.decision import DecisionSeen
+from marg_cli.services.at_the_table import decision as decisions
+from marg_cli.services.at_the_table.decision import DecisionSeen
 
 app = noun("What the group decided in a case, and why.")
 

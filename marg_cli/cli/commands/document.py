@@ -12,7 +12,7 @@ from marg_cli.cli.output import Column, emit, emit_one
 from marg_cli.cli.session import Format, Session
 
 if TYPE_CHECKING:
-    from marg_cli.services.document import DocumentView
+    from marg_cli.services.cases.document import DocumentView
 
 app = noun("Files kept with a case inside the encrypted register.")
 
@@ -54,7 +54,7 @@ def add(
 ) -> None:
     """Keep a file with a case."""
     from marg_cli.cli.pieces import name_of, pieces
-    from marg_cli.services import document as documents
+    from marg_cli.services.cases import document as documents
 
     session = Session.of(ctx)
     added = documents.add(
@@ -75,7 +75,7 @@ def list_(
     case: Annotated[str, typer.Argument(metavar="CASE", help="The case, such as M26-014.")],
 ) -> None:
     """List a case's documents."""
-    from marg_cli.services import document as documents
+    from marg_cli.services.cases import document as documents
 
     session = Session.of(ctx)
     found = documents.listed(session.store, case)
@@ -94,7 +94,7 @@ def edit(
 ) -> None:
     """Name a document anew, or say who alone may see it."""
     from marg_cli.cli import prompts
-    from marg_cli.services import document as documents
+    from marg_cli.services.cases import document as documents
     from marg_cli.services.editing import must_change
 
     session = Session.of(ctx)
@@ -116,7 +116,7 @@ def save(
 ) -> None:
     """Write a document to a file outside the register."""
     from marg_cli.cli.saving import save_to
-    from marg_cli.services import document as documents
+    from marg_cli.services.cases import document as documents
 
     session = Session.of(ctx)
     given_out = documents.leaving(session.store, ref)
@@ -139,7 +139,7 @@ def remove(
 ) -> None:
     """Remove a document from the register."""
     from marg_cli.cli import prompts
-    from marg_cli.services import document as documents
+    from marg_cli.services.cases import document as documents
 
     session = Session.of(ctx)
     if for_good and not prompts.confirm(

@@ -22,11 +22,11 @@ from marg_cli.cli.output import Column, emit, emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british
 from marg_cli.domain.information import MARKS
-from marg_cli.services import information
-from marg_cli.services.information import InformationView
+from marg_cli.services.at_the_table import information
+from marg_cli.services.at_the_table.information import InformationView
 
 if TYPE_CHECKING:
-    from marg_cli.services.information import Changed
+    from marg_cli.services.at_the_table.information import Changed
 
 app = noun("What agencies share about a case: fact or perception.")
 

@@ -13,15 +13,15 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, clock, short
 from marg_cli.domain.counting import counted
 from marg_cli.domain.deadlines import DeadlineState
-from marg_cli.services import meeting as meetings
-from marg_cli.services import meeting_plan as plans
-from marg_cli.services.meeting_plan import Decision
-from marg_cli.services.meeting_view import MeetingView
+from marg_cli.services.meetings import meeting as meetings
+from marg_cli.services.meetings import planning as plans
+from marg_cli.services.meetings.planning import Decision
+from marg_cli.services.meetings.view import MeetingView
 
 if TYPE_CHECKING:
-    from marg_cli.services.agenda_view import SlotView
-    from marg_cli.services.deadlines import DeadlineView
-    from marg_cli.services.meeting_view import Attended
+    from marg_cli.services.agendas.view import SlotView
+    from marg_cli.services.meetings.deadlines import DeadlineView
+    from marg_cli.services.meetings.view import Attended
 
 app = noun("When the group meets.")
 

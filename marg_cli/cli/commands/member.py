@@ -13,11 +13,11 @@ from marg_cli.cli.output import Column, emit, emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british
 from marg_cli.domain.counting import in_a_sentence
-from marg_cli.services import member as members
-from marg_cli.services.member_view import MemberView
+from marg_cli.services.members import member as members
+from marg_cli.services.members.view import MemberView
 
 if TYPE_CHECKING:
-    from marg_cli.services.leaving import Left
+    from marg_cli.services.members.leaving import Left
 
 app = noun("People who represent an agency, and their deputies.")
 
@@ -142,7 +142,7 @@ def leave(
     back: Annotated[bool, typer.Option("--back", help="They have not left after all.")] = False,
 ) -> None:
     """Say that a member left, and who takes over."""
-    from marg_cli.services import leaving
+    from marg_cli.services.members import leaving
 
     session = Session.of(ctx)
     if back:

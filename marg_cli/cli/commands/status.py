@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from marg_cli.services.deadlines import DeadlineView
+    from marg_cli.services.meetings.deadlines import DeadlineView
     from marg_cli.services.overview import Due, Overview
 
 WAY_ON = {

@@ -12,7 +12,8 @@ from marg_cli.domain.live.line import Line, LineNotUnderstood, NotDiscussed, Sai
 from marg_cli.domain.live.reading import read_line
 from marg_cli.domain.minutes import CASE_HEADINGS
 from marg_cli.errors import Refused, UsageRefused
-from marg_cli.services import declaration, finding
+from marg_cli.services import finding
+from marg_cli.services.cases import declaration
 from marg_cli.services.live import attending, keeping
 from marg_cli.services.live.beginning import begin, called, look
 from marg_cli.services.live.keeping import TAKE, Kept, Where
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from marg_cli.services.attendance_view import AttendanceView
     from marg_cli.services.live.attending import Mark
+    from marg_cli.services.meetings.attendance_view import AttendanceView
     from marg_cli.store.protocol import Store
 
 READ_OUT = "The statement was read out."
@@ -198,8 +199,8 @@ class Desk:
 
     def finish(self, at: str | None) -> int:
         """Note when the meeting ended, if it did; answers how much its minutes still lack."""
-        from marg_cli.services import minutes
-        from marg_cli.services.check_minutes import check_minutes
+        from marg_cli.services.minutes import minutes
+        from marg_cli.services.minutes.check import check_minutes
 
         with closing(self._lend()) as store:
             if at is not None:

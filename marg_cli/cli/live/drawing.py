@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marg_cli.cli.live.desk import Desk
-    from marg_cli.services.attendance_view import AttendanceView
     from marg_cli.services.live.places import Place
     from marg_cli.services.live.recorded import RecordedLine
+    from marg_cli.services.meetings.attendance_view import AttendanceView
 
 Drawn = list[tuple[str, str]]
 """Pieces of text, each with how it stands out: class:here, class:bold or nothing."""

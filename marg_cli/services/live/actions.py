@@ -10,8 +10,9 @@ from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.refs import GROUP
 from marg_cli.errors import MargError, UsageRefused
-from marg_cli.services import action, finding
-from marg_cli.services.due import due_day, remarks
+from marg_cli.services import finding
+from marg_cli.services.actions import action
+from marg_cli.services.actions.due import due_day, remarks
 
 if TYPE_CHECKING:
     from datetime import date

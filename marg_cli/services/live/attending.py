@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.meeting import AttendanceState
-from marg_cli.services import attendance, finding
-from marg_cli.services.attendance_view import AttendanceView, attended
+from marg_cli.services import finding
 from marg_cli.services.live.keeping import TAKE, Kept
 from marg_cli.services.live.one_change import one_change
+from marg_cli.services.meetings import attendance
+from marg_cli.services.meetings.attendance_view import AttendanceView, attended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

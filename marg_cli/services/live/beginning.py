@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.errors import Refused
-from marg_cli.services import finding, minutes
-from marg_cli.services.live.keeping import TAKE
-from marg_cli.services.live.line_known import known
-from marg_cli.services.live.places import Place, places_of
-from marg_cli.services.under_way import (
+from marg_cli.services import finding
+from marg_cli.services.at_the_table.under_way import (
     has_ended,
     meetings_under_way,
     must_be_one,
     named_or_under_way,
 )
+from marg_cli.services.live.keeping import TAKE
+from marg_cli.services.live.line_known import known
+from marg_cli.services.live.places import Place, places_of
+from marg_cli.services.minutes import minutes
 
 if TYPE_CHECKING:
     from datetime import date

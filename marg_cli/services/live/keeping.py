@@ -18,11 +18,12 @@ from marg_cli.domain.live.line import (
 )
 from marg_cli.domain.minutes import GENERAL
 from marg_cli.errors import Refused
-from marg_cli.services import barrier, decision, information, minutes, person_view
+from marg_cli.services.at_the_table import barrier, decision, information, person_view
 from marg_cli.services.live.actions import set_actions
 from marg_cli.services.live.one_change import Numbers, one_change
 from marg_cli.services.live.risks import state_risk
-from marg_cli.services.undo_of_minutes import must_not_be_final
+from marg_cli.services.minutes import minutes
+from marg_cli.services.minutes.undoing import must_not_be_final
 
 if TYPE_CHECKING:
     from datetime import date

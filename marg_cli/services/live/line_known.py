@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.live.line import Known
 from marg_cli.errors import DateNotUnderstood
-from marg_cli.services.due import due_day
+from marg_cli.services.actions.due import due_day
 from marg_cli.services.group import group
 
 if TYPE_CHECKING:

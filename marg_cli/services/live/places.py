@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.minutes import GENERAL_HEADINGS
-from marg_cli.services.agenda_view import agenda_view
+from marg_cli.services.agendas.view import agenda_view
 from marg_cli.services.group import group
 from marg_cli.services.live.recorded import how_many
 

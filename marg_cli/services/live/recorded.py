@@ -10,8 +10,8 @@ from marg_cli.domain.calendar import short
 from marg_cli.domain.information import InformationKind
 from marg_cli.domain.person_view import ViewState
 from marg_cli.domain.refs import action_ref
+from marg_cli.services.at_the_table.risk_view import weighed
 from marg_cli.services.group import group
-from marg_cli.services.risk_view import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

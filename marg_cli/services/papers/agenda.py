@@ -13,8 +13,9 @@ from marg_cli.domain.papers.agenda import AgendaPaper, Audience
 from marg_cli.domain.value import replace
 from marg_cli.errors import Refused, UsageRefused
 from marg_cli.services import finding
-from marg_cli.services.agenda_view import ends_by
+from marg_cli.services.agendas.view import ends_by
 from marg_cli.services.group import group
+from marg_cli.services.meetings.quorum import quorum_expected
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
@@ -25,7 +26,6 @@ from marg_cli.services.papers.sharing import (
     without_screening,
 )
 from marg_cli.services.papers.slots import slots_of
-from marg_cli.services.quorum import quorum_expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

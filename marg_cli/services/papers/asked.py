@@ -11,7 +11,7 @@ from marg_cli.domain.calendar import british
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.errors import Refused
 from marg_cli.services import finding
-from marg_cli.services.case_view import agencies_of
+from marg_cli.services.cases.view import agencies_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

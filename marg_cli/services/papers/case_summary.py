@@ -14,7 +14,7 @@ from marg_cli.domain.papers.case_summary import (
 )
 from marg_cli.domain.papers.minutes import Closing
 from marg_cli.services import finding
-from marg_cli.services.case_show import as_it_stands
+from marg_cli.services.cases.show import as_it_stands
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.at_the_table import Tables, When
@@ -23,8 +23,8 @@ from marg_cli.services.papers.lines import ActionLines
 if TYPE_CHECKING:
     from datetime import date
 
-    from marg_cli.services.case_show import Shown
-    from marg_cli.services.case_table import Said
+    from marg_cli.services.at_the_table.standing import Said
+    from marg_cli.services.cases.show import Shown
     from marg_cli.store.protocol import Store
 
 WORKING_PAPER = "The group's record, not for circulation"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.domain.value import replace
-from marg_cli.services.deadlines import deadlines_ahead
+from marg_cli.services.meetings.deadlines import deadlines_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

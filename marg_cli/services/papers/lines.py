@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain.action import NoteKind
 from marg_cli.domain.papers.actions import ActionLine
-from marg_cli.services.action_view import Viewer, iso
+from marg_cli.services.actions.view import Viewer, iso
 from marg_cli.services.papers.corrected import Corrected
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.action import ActionNote
     from marg_cli.domain.calendar import WorkingDays
-    from marg_cli.services.action_view import ActionView
+    from marg_cli.services.actions.view import ActionView
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
 

@@ -25,7 +25,8 @@ from marg_cli.domain.papers.minutes import (
     SharedLine,
 )
 from marg_cli.services.group import group
-from marg_cli.services.minutes import kept_minutes
+from marg_cli.services.meetings.quorum import quorum_of
+from marg_cli.services.minutes.minutes import kept_minutes
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.at_the_table import Tables, When
 from marg_cli.services.papers.corrected import Corrected
@@ -34,7 +35,6 @@ from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.papers.room import Room
 from marg_cli.services.papers.sharing import may_read, opens_every_case
 from marg_cli.services.papers.slots import slots_of
-from marg_cli.services.quorum import quorum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

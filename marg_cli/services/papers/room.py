@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.meeting import AttendanceState
 from marg_cli.domain.papers.room import Attending
-from marg_cli.services.attendance_people import Deputies
+from marg_cli.services.meetings.people import Deputies
 from marg_cli.services.papers.frame import agreement, attending
 
 if TYPE_CHECKING:

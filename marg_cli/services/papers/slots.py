@@ -12,7 +12,7 @@ from marg_cli.domain.papers.agenda import Changed, Slot, SlotScreening
 from marg_cli.domain.screening import differences
 from marg_cli.services.papers.at_the_table import Tables, When
 from marg_cli.services.papers.lines import ActionLines
-from marg_cli.services.screened import ForMeeting
+from marg_cli.services.referral.screened import ForMeeting
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,8 +10,8 @@ from marg_cli.cli.session import Format, Session
 if TYPE_CHECKING:
     from datetime import date
 
-    from marg_cli.services.action import Changed
-    from marg_cli.services.action_view import ActionView
+    from marg_cli.services.actions.action import Changed
+    from marg_cli.services.actions.view import ActionView
 
 
 def answer(session: Session, changed: Changed, what: str) -> None:
@@ -28,7 +28,7 @@ def answer(session: Session, changed: Changed, what: str) -> None:
 
 def say_of_the_day(session: Session, due_on: date, counted_from: date | None) -> None:
     """Say what a person might not have meant by a due date, but for what was asked about."""
-    from marg_cli.services.due import remarks
+    from marg_cli.services.actions.due import remarks
 
     asked = session.may_ask and not session.is_sure
     for remark in remarks(session.store, due_on, counted_from, today=session.today):

@@ -27,8 +27,8 @@ def due(
     """
     if given is not None and (session.is_sure or not session.may_ask):
         return given
-    from marg_cli.services.due import due_day
-    from marg_cli.services.under_way import named_or_under_way
+    from marg_cli.services.actions.due import due_day
+    from marg_cli.services.at_the_table.under_way import named_or_under_way
 
     set_by = named_or_under_way(session.store, meeting, today=session.today)
     store, today = session.store, session.today
@@ -44,7 +44,7 @@ def due(
 def _kept(session: Session, day: date, meeting: Meeting | None) -> date:
     """A day, or another that is given for it when it is past or nobody works on it."""
     from marg_cli.domain.calendar import short
-    from marg_cli.services.due import due_day, remarks
+    from marg_cli.services.actions.due import due_day, remarks
 
     store, today = session.store, session.today
     set_on = meeting.held_on if meeting else None

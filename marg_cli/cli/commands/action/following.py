@@ -12,7 +12,7 @@ from marg_cli.cli.options import EditOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.action import ClosedBecause
 from marg_cli.domain.calendar import british
-from marg_cli.services import action as actions
+from marg_cli.services.actions import action as actions
 
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When; else today.")]
 
@@ -31,7 +31,7 @@ def progress(
     ] = None,
 ) -> None:
     """Note how an action is coming on."""
-    from marg_cli.services import action_story
+    from marg_cli.services.actions import story as action_story
 
     session, store = Session.of(ctx), Session.of(ctx).store
     if remove is not None:

@@ -12,8 +12,8 @@ from marg_cli.cli.output import Column, emit, words, write_heading, write_table
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.action import ActionStatus
 from marg_cli.domain.calendar import short
-from marg_cli.services import action_list as actions
-from marg_cli.services.action_view import ActionView
+from marg_cli.services.actions import lists as actions
+from marg_cli.services.actions.view import ActionView
 
 
 def _late(row: ActionView) -> str:

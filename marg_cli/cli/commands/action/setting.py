@@ -11,7 +11,7 @@ from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british, short
-from marg_cli.services import action as actions
+from marg_cli.services.actions import action as actions
 
 
 @verb(app)

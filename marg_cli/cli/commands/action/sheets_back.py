@@ -14,13 +14,13 @@ from marg_cli.cli.sheets import read_files, write_problems
 from marg_cli.domain.chase_sheet import Label, read_sheet
 from marg_cli.domain.counting import counted, in_a_sentence
 from marg_cli.errors import Exit
-from marg_cli.services.action_sheets_back import take_back
+from marg_cli.services.actions.sheets_back import take_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from marg_cli.services.action_sheets_back import Report
+    from marg_cli.services.actions.sheets_back import Report
 
 TAKEN = (
     Column("action", "Action", whole=True),

@@ -11,16 +11,16 @@ from marg_cli.cli.output import emit_one, write_heading, write_lines
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import short
 from marg_cli.domain.counting import counted
-from marg_cli.services.action_view import ActionView
+from marg_cli.services.actions.view import ActionView
 
 if TYPE_CHECKING:
-    from marg_cli.services.action_show import Told
+    from marg_cli.services.actions.show import Told
 
 
 @verb(app)
 def show(ctx: typer.Context, ref: ActionArgument) -> None:
     """Show one action and its story."""
-    from marg_cli.services import action_show
+    from marg_cli.services.actions import show as action_show
 
     session = Session.of(ctx)
     shown = action_show.show(session.store, ref, on=session.today)

@@ -14,14 +14,14 @@ from marg_cli.domain.calendar import british, short
 from marg_cli.domain.counting import counted
 from marg_cli.domain.text import one_line
 from marg_cli.errors import CannotAsk
-from marg_cli.services import action as actions
-from marg_cli.services.action_review import keep_open, review
+from marg_cli.services.actions import action as actions
+from marg_cli.services.actions.review import keep_open, review
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
-    from marg_cli.services.action import Changed
-    from marg_cli.services.action_review import Question, Review
-    from marg_cli.services.action_view import ActionView
+    from marg_cli.services.actions.action import Changed
+    from marg_cli.services.actions.review import Question, Review
+    from marg_cli.services.actions.view import ActionView
 
 DONE, PROGRESS, MOVE, NOT_DONE, REASSIGN, KEEP, SKIP = "dpmnrks"
 KEYS = {

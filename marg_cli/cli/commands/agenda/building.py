@@ -15,7 +15,7 @@ from marg_cli.domain.calendar import british, clock
 from marg_cli.domain.counting import counted, in_a_sentence
 
 if TYPE_CHECKING:
-    from marg_cli.services.agenda_build import Built
+    from marg_cli.services.agendas.build import Built
 
 COMES = (
     Column("case", "Case", whole=True),
@@ -35,7 +35,7 @@ def build(
     ] = False,
 ) -> None:
     """Put on the agenda what has to come back, and say why."""
-    from marg_cli.services.agenda_build import Comes, build
+    from marg_cli.services.agendas.build import Comes, build
 
     session = Session.of(ctx)
     built = build(session.store, meeting=meeting, keep=not dry_run, on=session.today)

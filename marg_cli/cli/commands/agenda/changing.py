@@ -14,7 +14,7 @@ from marg_cli.cli.output import emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import british, clock
-from marg_cli.services import agenda as agendas
+from marg_cli.services.agendas import agenda as agendas
 
 KindOption = Annotated[
     AgendaKind | None, typer.Option("--kind", help="Why it comes; else worked out.")

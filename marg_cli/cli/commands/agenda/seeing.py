@@ -16,8 +16,8 @@ from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import british, clock
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.papers.agenda import AgendaPaper, Audience
-from marg_cli.services import agenda as agendas
-from marg_cli.services.agenda_view import SlotView
+from marg_cli.services.agendas import agenda as agendas
+from marg_cli.services.agendas.view import SlotView
 
 
 def _starts(slot: SlotView) -> str:
@@ -60,7 +60,7 @@ def list_(ctx: typer.Context, meeting: MeetingOption = None) -> None:
 def check(ctx: typer.Context, meeting: MeetingOption = None) -> None:
     """Look through the agenda before it goes out."""
     from marg_cli.cli import findings
-    from marg_cli.services.check_agenda import check_agenda
+    from marg_cli.services.agendas.check import check_agenda
 
     session = Session.of(ctx)
     checked = check_agenda(session.store, meeting, on=session.today)

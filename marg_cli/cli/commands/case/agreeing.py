@@ -15,7 +15,7 @@ from marg_cli.cli.output import emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.outcome import OutcomeKind
 from marg_cli.errors import UsageRefused
-from marg_cli.services import outcome as outcomes
+from marg_cli.services.at_the_table import outcome as outcomes
 
 KINDS = {kind.value.replace(" ", "-"): kind for kind in OutcomeKind}
 

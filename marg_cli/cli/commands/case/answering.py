@@ -11,7 +11,7 @@ from marg_cli.cli.output import emit_one
 from marg_cli.cli.session import Format, Session
 
 if TYPE_CHECKING:
-    from marg_cli.services.case_view import CaseView
+    from marg_cli.services.cases.view import CaseView
 
 BecauseOption = Annotated[
     str | None, typer.Option("--because", metavar="TEXT", help="Why; - reads it.")

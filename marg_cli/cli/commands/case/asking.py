@@ -36,7 +36,7 @@ class Given(NamedTuple):
 
 def referrer(session: Session, given: str | None) -> str:
     """Whose referral it is, as a code the register knows."""
-    from marg_cli.services.case import referring
+    from marg_cli.services.cases.case import referring
 
     code = prompts.understood(
         session,
@@ -93,7 +93,7 @@ ASKED_AGAIN = {
 
 def corrections(session: Session, ref: str) -> dict[str, str]:
     """Ask field by field what is to change of the person. Raises NothingToChange."""
-    from marg_cli.services.case import known
+    from marg_cli.services.cases.case import known
     from marg_cli.services.editing import must_change
 
     given: dict[str, str] = {}
@@ -135,7 +135,7 @@ def must_mean(session: Session, ref: str) -> None:
 def before(session: Session, ref: str, status: CaseStatus, verb: str) -> None:
     """Say that a case cannot become *status* before a person has typed why."""
     if session.may_ask:
-        from marg_cli.services.case_life import may_become
+        from marg_cli.services.cases.life import may_become
 
         may_become(session.store, ref, status, verb)
 

@@ -13,7 +13,7 @@ from marg_cli.domain.text import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from marg_cli.services.receiving import Draft, Line
+    from marg_cli.services.referral.receiving import Draft, Line
 
 WIDE_ENOUGH = 110
 GAP = " │ "

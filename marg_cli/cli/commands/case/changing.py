@@ -70,8 +70,8 @@ def edit(
 ) -> None:
     """Put right what was typed wrong; an empty text clears."""
     from marg_cli.cli.commands.case.asking import corrections
-    from marg_cli.services.case_edit import Several
-    from marg_cli.services.case_edit import edit as put_right
+    from marg_cli.services.cases.edit import Several
+    from marg_cli.services.cases.edit import edit as put_right
 
     session = Session.of(ctx)
     fields = _given(
@@ -117,7 +117,7 @@ def edit(
 def remove(ctx: typer.Context, ref: CaseArgument) -> None:
     """Remove a case that was added by mistake."""
     from marg_cli.cli.commands.case.asking import must_mean
-    from marg_cli.services import case as cases
+    from marg_cli.services.cases import case as cases
 
     session = Session.of(ctx)
     must_mean(session, cases.removable(session.store, ref))

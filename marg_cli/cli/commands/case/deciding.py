@@ -17,7 +17,7 @@ from marg_cli.domain.calendar import british
 from marg_cli.domain.case import CaseStatus, Destination
 
 if TYPE_CHECKING:
-    from marg_cli.services.case_life import Ended
+    from marg_cli.services.cases.life import Ended
 
 
 @verb(app)
@@ -32,7 +32,7 @@ def accept(
     ] = None,
 ) -> None:
     """Take a case on."""
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     session = Session.of(ctx)
     reason = (
@@ -63,7 +63,7 @@ def decline(
     edit: EditOption = False,
 ) -> None:
     """Decline a case, saying why and who can help."""
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     session = Session.of(ctx)
     before(session, ref, CaseStatus.DECLINED, "decline")
@@ -86,7 +86,7 @@ def defer(
     ] = None,
 ) -> None:
     """Put a case off to a later day."""
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     session = Session.of(ctx)
     before(session, ref, CaseStatus.DEFERRED, "defer")
@@ -98,7 +98,7 @@ def defer(
 
 def _until(session: Session) -> str:
     """Until when, as somebody says; Enter is for the next meeting, where one is planned."""
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     ahead = case_life.meeting_ahead(session.store, on=session.today) if session.may_ask else None
     if ahead is None:
@@ -112,7 +112,7 @@ def withdraw(
     ctx: typer.Context, ref: CaseArgument, because: BecauseOption = None, edit: EditOption = False
 ) -> None:
     """Withdraw a case that was referred."""
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     session = Session.of(ctx)
     before(session, ref, CaseStatus.WITHDRAWN, "withdraw")
@@ -140,7 +140,7 @@ def close(
     edit: EditOption = False,
 ) -> None:
     """Close a case; its open actions stay open."""
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     session = Session.of(ctx)
     before(session, ref, CaseStatus.CLOSED, "close")

@@ -14,15 +14,15 @@ from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.referral.answers import says_yes
 from marg_cli.domain.text import one_line
 from marg_cli.errors import CannotAsk, Refused, UsageRefused
-from marg_cli.services import receiving
-from marg_cli.services.taking_in import Original
+from marg_cli.services.referral import receiving
+from marg_cli.services.referral.taking_in import Original
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marg_cli.cli.session import Session
     from marg_cli.documents.received import Received
-    from marg_cli.services.receiving import Draft, Line
+    from marg_cli.services.referral.receiving import Draft, Line
 
 MB = 1024 * 1024
 LARGEST = 25 * MB

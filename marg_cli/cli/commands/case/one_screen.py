@@ -13,7 +13,7 @@ from marg_cli.domain.text import one_line, visible
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
-    from marg_cli.services.case_show import Shown
+    from marg_cli.services.cases.show import Shown
 
 GAP = "  "
 NARROWEST = 30

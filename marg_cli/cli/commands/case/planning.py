@@ -14,7 +14,7 @@ from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.plan import FACTORS
-from marg_cli.services import plan as plans
+from marg_cli.services.at_the_table import plan as plans
 
 HELPS = {
     "text": "What is the plan?",
@@ -128,8 +128,8 @@ def _answered(session: Session, question: str) -> str | None:
 
 def _by_when(session: Session, meeting: str | None) -> str | None:
     """By when the person is told; a slip is asked for again, so that nothing typed is lost."""
-    from marg_cli.services.due import due_day
-    from marg_cli.services.under_way import named_or_under_way
+    from marg_cli.services.actions.due import due_day
+    from marg_cli.services.at_the_table.under_way import named_or_under_way
 
     at = named_or_under_way(session.store, meeting, today=session.today)
 

@@ -33,8 +33,8 @@ from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.referral.answers import says_yes
 
 if TYPE_CHECKING:
-    from marg_cli.services.receiving import Draft
-    from marg_cli.services.taking_in import TakenIn
+    from marg_cli.services.referral.receiving import Draft
+    from marg_cli.services.referral.taking_in import TakenIn
 
 READ = (
     Column("label", "Field", whole=True),
@@ -70,8 +70,8 @@ def receive(
 ) -> None:
     """Take in a referral by form or e-mail, and keep it."""
     from marg_cli.cli.commands.case import filling_in, same_person
-    from marg_cli.services.receiving import intake
-    from marg_cli.services.taking_in import take_in
+    from marg_cli.services.referral.receiving import intake
+    from marg_cli.services.referral.taking_in import take_in
 
     session = Session.of(ctx)
     came = filling_in.read(session, file)

@@ -14,7 +14,7 @@ from marg_cli.errors import MargError, Refused, UsageRefused
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
-    from marg_cli.services.case_find import Found
+    from marg_cli.services.cases.find import Found
 
 NewOption = Annotated[
     bool, typer.Option("--new", help="A new case, also where the person may be known.")
@@ -32,12 +32,12 @@ def which_case(session: Session, described: Person, *, new: bool, same: str | No
     if new and same:
         raise UsageRefused("It is either a new case or the same person.", "Leave one out.")
     if same:
-        from marg_cli.services.case_find import chosen
+        from marg_cli.services.cases.find import chosen
 
         return chosen(session.store, same)
     if new or described == Person():
         return None
-    from marg_cli.services.case_find import possible_same
+    from marg_cli.services.cases.find import possible_same
 
     found = possible_same(session.store, described)
     if not found:
@@ -59,7 +59,7 @@ def _judged(session: Session, found: list[Found]) -> str | None:
     session.say(f"Look from another window with: marg case show {likest}")
     session.say(f"The same person: type the reference, such as {likest}. {_meaning(found)}")
     session.say("Somebody else: type new. To leave everything as it is: type stop.")
-    from marg_cli.services.case_find import chosen
+    from marg_cli.services.cases.find import chosen
 
     while True:
         answer = prompts.ask(session, "Who is it?", option="--same REF or --new").strip()

@@ -13,8 +13,8 @@ from marg_cli.cli.output import emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import short
 from marg_cli.domain.case import CaseStatus
-from marg_cli.services.screening import Screened
-from marg_cli.services.screening_view import ScreeningView
+from marg_cli.services.referral.screening import Screened
+from marg_cli.services.referral.screening_view import ScreeningView
 
 
 @verb(app)
@@ -68,7 +68,7 @@ def screen(
 ) -> None:
     """Ask a case's screening questions, and keep the answers."""
     from marg_cli.cli.commands.case import screening_questions
-    from marg_cli.services import screening
+    from marg_cli.services.referral import screening
 
     session = Session.of(ctx)
     if remove:

@@ -11,13 +11,13 @@ from marg_cli.domain.case import DISADVANTAGES
 from marg_cli.domain.screening_answers import READERS
 from marg_cli.domain.text import one_line
 from marg_cli.errors import CannotAsk
-from marg_cli.services import screening
+from marg_cli.services.referral import screening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from marg_cli.cli.session import Session
-    from marg_cli.services.screening import Known
+    from marg_cli.services.referral.screening import Known
 
 SHOWN = 60
 
@@ -134,7 +134,7 @@ def _asked(session: Session, question: Question, known: Known) -> str:
 
 def _themes(session: Session, known: Known) -> list[str]:
     """Themes to add to those the case has."""
-    from marg_cli.services.case_themes import read_themes
+    from marg_cli.services.cases.themes import read_themes
 
     session.say(
         f"Which disadvantages? The five: {', '.join(DISADVANTAGES)}; and themes of your own."

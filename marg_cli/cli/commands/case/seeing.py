@@ -13,7 +13,7 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.case import CaseStatus
 
 if TYPE_CHECKING:
-    from marg_cli.services.case_view import CaseView
+    from marg_cli.services.cases.view import CaseView
 
 
 def _status(case: "CaseView") -> str:
@@ -67,8 +67,8 @@ def list_(
     ] = False,
 ) -> None:
     """List the caseload by reference."""
-    from marg_cli.services.case_list import listed
-    from marg_cli.services.case_view import CaseView
+    from marg_cli.services.cases.caseload import listed
+    from marg_cli.services.cases.view import CaseView
 
     session = Session.of(ctx)
     found = listed(
@@ -108,8 +108,8 @@ def find(
 ) -> None:
     """Find a person's cases; answers with references."""
     from marg_cli.cli import prompts
-    from marg_cli.services.case_find import Found
-    from marg_cli.services.case_find import find as look_for
+    from marg_cli.services.cases.find import Found
+    from marg_cli.services.cases.find import find as look_for
 
     session = Session.of(ctx)
     text = prompts.text(session, name, "Whom do you look for?", option="NAME")
@@ -127,7 +127,7 @@ def show(
     whole: Annotated[bool, typer.Option("--whole", help="Cut nothing to fit the screen.")] = False,
 ) -> None:
     """Show one case on one screen."""
-    from marg_cli.services import case_show
+    from marg_cli.services.cases import show as case_show
 
     session = Session.of(ctx)
     shown = case_show.show(session.store, ref, on=session.today, room=room)
@@ -146,8 +146,8 @@ def show(
 @verb(app)
 def history(ctx: typer.Context, ref: CaseArgument) -> None:
     """Tell what was changed, by whom, and what it was."""
-    from marg_cli.services.case_history import HistoryLine
-    from marg_cli.services.case_history import history as told
+    from marg_cli.services.cases.history import HistoryLine
+    from marg_cli.services.cases.history import history as told
 
     session = Session.of(ctx)
     lines = told(session.store, ref)

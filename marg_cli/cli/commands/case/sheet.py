@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from marg_cli.domain.person import Person
-    from marg_cli.services.action_view import ActionView
-    from marg_cli.services.case_show import Referred, Shown
-    from marg_cli.services.case_table import Said
+    from marg_cli.services.actions.view import ActionView
+    from marg_cli.services.at_the_table.standing import Said
+    from marg_cli.services.cases.show import Referred, Shown
 
 UNKNOWN = "[not recorded]"
 

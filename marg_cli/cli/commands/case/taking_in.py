@@ -31,7 +31,7 @@ from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british
 
 if TYPE_CHECKING:
-    from marg_cli.services.case_life import Again
+    from marg_cli.services.cases.life import Again
 
 
 @verb(app)
@@ -56,7 +56,7 @@ def add(
 ) -> None:
     """Take a case in and give it its reference."""
     from marg_cli.cli.commands.case import asking, same_person
-    from marg_cli.services.taking_in import Intake, take_in
+    from marg_cli.services.referral.taking_in import Intake, take_in
 
     session = Session.of(ctx)
     code = asking.referrer(session, referrer)
@@ -96,7 +96,7 @@ def refer_again(
     """Take an ended case in again, under its reference."""
     from marg_cli.cli.commands.case.asking import before
     from marg_cli.domain.case import CaseStatus
-    from marg_cli.services import case_life
+    from marg_cli.services.cases import life as case_life
 
     session = Session.of(ctx)
     before(session, ref, CaseStatus.REFERRED, "refer-again")

@@ -15,7 +15,7 @@ from marg_cli.domain.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from marg_cli.services.case_history import FieldChange, HistoryLine
+    from marg_cli.services.cases.history import FieldChange, HistoryLine
 
 
 def write(lines: Iterable[HistoryLine]) -> None:

@@ -30,7 +30,7 @@ def involve(
     ] = False,
 ) -> None:
     """Name an agency as involved, or as the lead."""
-    from marg_cli.services import case as cases
+    from marg_cli.services.cases import case as cases
 
     session = Session.of(ctx)
     if remove and (contact is not None or lead is not None):
@@ -56,7 +56,7 @@ def coordinator(
     ] = None,
 ) -> None:
     """Name the practitioner who reports progress."""
-    from marg_cli.services import case as cases
+    from marg_cli.services.cases import case as cases
 
     session = Session.of(ctx)
     who = "" if name == "" else prompts.text(session, name, "Who reports progress?", option="NAME")

@@ -16,10 +16,11 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.domain.counting import counted
 from marg_cli.domain.minutes_text import NotUnderstood, noted
 from marg_cli.errors import CannotAsk, MargError, UsageRefused
-from marg_cli.services import minutes, minutes_text
+from marg_cli.services.minutes import as_text as minutes_text
+from marg_cli.services.minutes import minutes
 
 if TYPE_CHECKING:
-    from marg_cli.services.minutes_text import Corrected
+    from marg_cli.services.minutes.as_text import Corrected
 
 AGAIN = "To give up, close it without a change."
 

@@ -16,8 +16,8 @@ from marg_cli.cli.output import emit, emit_one
 from marg_cli.cli.rendering import TemplatesOption
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, short
-from marg_cli.services import minutes_life
-from marg_cli.services.minutes_life import VersionView
+from marg_cli.services.minutes import life as minutes_life
+from marg_cli.services.minutes.life import VersionView
 
 SIGNS = {"added": "+", "removed": "-"}
 
@@ -30,7 +30,7 @@ def finalise(
     from marg_cli.cli.findings import answer
     from marg_cli.cli.minutes_documents import wording
     from marg_cli.cli.template_folders import template_folders
-    from marg_cli.services.check_minutes import check_minutes
+    from marg_cli.services.minutes.check import check_minutes
 
     session = Session.of(ctx)
     day = minutes_life.to_finalise(session.store, meeting, on=session.today)

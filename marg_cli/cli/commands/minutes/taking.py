@@ -15,7 +15,7 @@ from marg_cli.cli.output import Column, emit_one, write_heading, write_table
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.which_meeting import which_meeting
 from marg_cli.domain.calendar import british, clock
-from marg_cli.services import minutes
+from marg_cli.services.minutes import minutes
 
 AtOption = Annotated[
     str | None, typer.Option("--at", metavar="HH:MM", help="When; else the time it is now.")

@@ -16,7 +16,7 @@ from marg_cli.cli.session import Session
 def check(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
     """Look through the minutes before they are finalised."""
     from marg_cli.cli import findings
-    from marg_cli.services.check_minutes import check_minutes
+    from marg_cli.services.minutes.check import check_minutes
 
     session = Session.of(ctx)
     checked = check_minutes(session.store, meeting, on=session.today)
@@ -39,7 +39,7 @@ def render(
     """Write the minutes as a document, a draft or final."""
     from marg_cli.cli.minutes_documents import source_of
     from marg_cli.cli.rendering import deliver_document
-    from marg_cli.services.minutes_life import leaving
+    from marg_cli.services.minutes.life import leaving
 
     session = Session.of(ctx)
     found = leaving(session.store, meeting, version=version, on=session.today)

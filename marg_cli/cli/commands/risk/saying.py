@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from marg_cli.cli import prompts
 from marg_cli.errors import UsageRefused
-from marg_cli.services.risk import code_and
+from marg_cli.services.at_the_table.risk import code_and
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from marg_cli.cli.session import Session
-    from marg_cli.services.risk_view import RiskSeen
+    from marg_cli.services.at_the_table.risk_view import RiskSeen
 
 RATING = "--rate POL=high"
 DISSENT = '--dissent "GLOW:still high"'

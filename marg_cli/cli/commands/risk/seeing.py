@@ -10,8 +10,8 @@ from marg_cli.cli.options import ListedCase
 from marg_cli.cli.output import Column, emit, emit_one, write_heading, write_lines, write_table
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import short
-from marg_cli.services import risk as risks
-from marg_cli.services.risk_view import Agreed, Dissented, RiskSeen
+from marg_cli.services.at_the_table import risk as risks
+from marg_cli.services.at_the_table.risk_view import Agreed, Dissented, RiskSeen
 
 
 def _ratings(seen: RiskSeen) -> str:

@@ -12,7 +12,7 @@ from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.session import Session
 from marg_cli.errors import UsageRefused
-from marg_cli.services import risk as risks
+from marg_cli.services.at_the_table import risk as risks
 
 
 @verb(app)

@@ -113,7 +113,7 @@ def _said(
 
 
 def _codes(session: Session, only_for: list[str] | None) -> tuple[str, ...]:
-    from marg_cli.services.information import codes
+    from marg_cli.services.at_the_table.information import codes
 
     return codes(session.store, only_for) if only_for else ()
 

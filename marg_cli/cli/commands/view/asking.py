@@ -11,8 +11,8 @@ from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import OneCase
 from marg_cli.cli.session import Session
 from marg_cli.domain.calendar import british
-from marg_cli.services import person_view as views
-from marg_cli.services.due import due_day
+from marg_cli.services.actions.due import due_day
+from marg_cli.services.at_the_table import person_view as views
 
 
 @verb(app)

@@ -12,8 +12,8 @@ from marg_cli.cli.options import EditOption, MeetingOption, OneCase
 from marg_cli.cli.output import emit
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british
-from marg_cli.services import person_view as views
-from marg_cli.services.person_view import ViewSeen
+from marg_cli.services.at_the_table import person_view as views
+from marg_cli.services.at_the_table.person_view import ViewSeen
 
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When; else now.")]
 

@@ -16,7 +16,7 @@ from marg_cli.cli.commands.view import (
 )
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.session import Session
-from marg_cli.services import person_view as views
+from marg_cli.services.at_the_table import person_view as views
 
 
 @verb(app)

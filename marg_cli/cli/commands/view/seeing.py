@@ -10,8 +10,8 @@ from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import AgencyOption, ListedCase
 from marg_cli.cli.output import Column, emit, words
 from marg_cli.cli.session import Session
-from marg_cli.services import person_view as views
-from marg_cli.services.person_view import LATE, ViewSeen
+from marg_cli.services.at_the_table import person_view as views
+from marg_cli.services.at_the_table.person_view import LATE, ViewSeen
 
 KNOWS = {True: "knows of the referral", False: "does not know of the referral", None: ""}
 

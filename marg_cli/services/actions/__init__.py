@@ -1,0 +1,1 @@
+"""Actions: set at a meeting, followed to their end."""

@@ -1,0 +1,1 @@
+"""Agencies at the table: their codes, agreements and training."""

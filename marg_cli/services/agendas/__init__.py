@@ -1,0 +1,1 @@
+"""Agendas: which cases a meeting takes, why, and in which order."""

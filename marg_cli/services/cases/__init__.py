@@ -1,0 +1,1 @@
+"""Cases: taken in under a reference, from their first day to their last."""

@@ -1,0 +1,1 @@
+"""Meetings: planned, prepared for, and who came."""

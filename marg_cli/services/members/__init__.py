@@ -1,0 +1,1 @@
+"""Members: who represents an agency, and what happens when they leave."""

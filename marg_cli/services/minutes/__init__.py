@@ -1,0 +1,1 @@
+"""Minutes: recorded, made final, approved, amended and corrected."""

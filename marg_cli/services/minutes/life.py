@@ -1,0 +1,324 @@
+"""What becomes of minutes: made final, approved at the next meeting, amended by a new version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.calendar import british
+from marg_cli.domain.meeting import MeetingStatus
+from marg_cli.domain.minutes import Entry, MinutesStatus
+from marg_cli.domain.minutes_life import (
+    MinutesBlock,
+    MinutesVersion,
+    approved,
+    finalised,
+    pieces,
+    reopened,
+    version_named,
+)
+from marg_cli.domain.value import replace
+from marg_cli.errors import NotFound, Refused
+from marg_cli.services import finding
+from marg_cli.services.at_the_table.under_way import named_or_under_way
+from marg_cli.services.minutes.minutes import kept_minutes, the_meeting
+from marg_cli.services.papers.minutes import minutes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.minutes_life import Wording
+    from marg_cli.domain.papers.minutes import MinutesPaper
+    from marg_cli.store.protocol import Store
+
+
+CHANGES = {"-": "removed", "+": "added"}
+"""What the first sign of a line says that compares two texts."""
+
+HEADER = 2
+"""How many lines name the two texts before they are compared."""
+
+
+class VersionNotFound(NotFound):
+    """No final version of that number."""
+
+
+class VersionView(NamedTuple):
+    """One final version, as lists and programs see it; `anchor` is for `audit verify`."""
+
+    meeting: date
+    version: int
+    kind: str
+    made_on: date
+    made_by: str
+    because: str | None
+    approved_on: date | None
+    sha256: str
+    anchor: str
+
+
+class Approved(NamedTuple):
+    """The version a later meeting agreed, and the entry that says so in that one's minutes."""
+
+    version: VersionView
+    entry: str | None
+
+
+class Reopened(NamedTuple):
+    """An amendment that is open: its number, and why."""
+
+    meeting: date
+    amendment: int
+    because: str
+
+
+class LineChanged(NamedTuple):
+    """One line of the text that was added or removed between two versions."""
+
+    what: str
+    text: str
+
+
+class Kept(NamedTuple):
+    """What a final version says, as it was kept, and the cases it says something of."""
+
+    meeting_on: date
+    version: MinutesVersion
+    markdown: str
+    cases: list[str]
+
+
+def finalise(
+    store: Store, meeting: str | None, *, write: Callable[[MinutesPaper], Wording], on: date
+) -> VersionView:
+    """Make minutes final, or end their amendment: what *write* makes of them is kept for good.
+
+    The meeting is over by it. Raises MeetingNotFound, or Refused when they are final already.
+    """
+    with store.change("minutes finalise") as change:
+        held = _to_finalise(store, meeting, on=on)
+        minutes = finalised(kept_minutes(store, held), held)
+        seq, head = store.audit.head()
+        number = len(store.minutes_versions.listed(held.number)) + 1
+        draft = minutes_of(store, held)
+        amendment = draft.amendment and replace(draft.amendment, made_on=on)
+        said = write(
+            replace(
+                draft,
+                head=replace(draft.head, version=version_named(minutes, number)),
+                status=minutes.status.value,
+                amendment=amendment,
+                anchor=f"#{seq} {head}",
+            )
+        )
+        version = MinutesVersion(
+            meeting=held.number,
+            number=number,
+            made_on=on,
+            made_by=store.holder,
+            because=amendment.because if amendment else None,
+            sha256=said.sha256,
+            anchor=f"#{seq} {head}",
+            marking=said.marking,
+            title=said.title,
+            header=said.header,
+            footer=said.footer,
+        )
+        change.save(minutes, version)
+        change.save(
+            *(
+                MinutesBlock(
+                    meeting=held.number, version=number, position=at, case_ref=case, text=text
+                )
+                for at, (case, text) in enumerate(pieces(said.markdown, store.cases.refs()), 1)
+            )
+        )
+        change.save(replace(held, status=MeetingStatus.HELD, amending=False))
+        return _view(held, version)
+
+
+def approve(store: Store, meeting: str | None, *, at: str | None, on: date) -> Approved:
+    """Note that a meeting agreed the minutes of an earlier one, and say so in its own minutes.
+
+    Without *at* it is the meeting under way, or with none under way this day. Raises
+    MeetingNotFound; Refused for a draft, for minutes approved already, and where the meeting
+    that agrees them is not a later one or has final minutes itself.
+    """
+    with store.change("minutes approve") as change:
+        agreeing = named_or_under_way(store, at, today=on)
+        held = _to_approve(store, meeting, agreeing, on=on)
+        minutes = approved(kept_minutes(store, held), held)
+        if at is None and agreeing is not None and agreeing.held_on <= held.held_on:
+            agreeing = None
+        _must_be_later(agreeing, held)
+        version = replace(
+            store.minutes_versions.listed(held.number)[-1],
+            approved_on=agreeing.held_on if agreeing else on,
+        )
+        change.save(minutes, version)
+        change.about(held.ref)
+        if agreeing is None:
+            return Approved(_view(held, version), None)
+        agreeing.must_be_open()
+        kept_minutes(store, agreeing)
+        entry = Entry(
+            number=change.next_number("entry"),
+            meeting=agreeing.number,
+            case_ref=None,
+            heading="accuracy",
+            text=f"The minutes of {british(held.held_on)} (version {version.number}) were "
+            "approved as an accurate record.",
+        )
+        change.save(entry)
+        change.about(agreeing.ref)
+        return Approved(_view(held, version), f"E{entry.number}")
+
+
+def amend(store: Store, meeting: str | None, *, because: str, on: date) -> Reopened:
+    """Open an amendment to final minutes: until it is finalised, they can be changed as a draft.
+
+    Raises MeetingNotFound, or Refused for a draft and where an amendment is open.
+    """
+    with store.change("minutes amend") as change:
+        held = _to_amend(store, meeting, on=on)
+        change.save(reopened(kept_minutes(store, held), held, because))
+        change.save(replace(held, amending=True))
+        number = len(store.minutes_versions.listed(held.number))
+        return Reopened(held.held_on, number, because)
+
+
+def versions(store: Store, meeting: str | None, *, on: date) -> list[VersionView]:
+    """List the final versions of a meeting's minutes, the first one first."""
+    with store.read("minutes versions") as reading:
+        held = the_meeting(store, meeting, on=on)
+        found = store.minutes_versions.listed(held.number)
+        reading.note(f"{held.ref} ({len(found)})")
+        return [_view(held, version) for version in found]
+
+
+def leaving(
+    store: Store, meeting: str | None, *, version: int | None, on: date
+) -> MinutesPaper | Kept:
+    """What is to be written of a meeting's minutes: a draft's paper, or a version as it was kept.
+
+    Without *version* the latest there is, be it a draft. Raises MeetingNotFound, VersionNotFound,
+    or Refused before they start.
+    """
+    with store.read("minutes render", leaving=True) as reading:
+        held = the_meeting(store, meeting, on=on)
+        reading.about(held.ref)
+        if version is None and kept_minutes(store, held).is_open:
+            paper = minutes_of(store, held)
+            reading.about(*(case.ref for case in paper.cases))
+            return paper
+        kept = _kept(store, held, version)
+        reading.about(*kept.cases)
+        return kept
+
+
+def changes(
+    store: Store, meeting: str | None, first: int, second: int, *, on: date
+) -> list[LineChanged]:
+    """What the version *second* says otherwise than *first*. Raises VersionNotFound."""
+    from difflib import unified_diff
+
+    with store.read("minutes versions") as reading:
+        held = the_meeting(store, meeting, on=on)
+        reading.note(f"{held.ref} v{first} v{second}")
+        one, other = (_kept(store, held, number).markdown for number in (first, second))
+    lines = unified_diff(one.splitlines(), other.splitlines(), n=0, lineterm="")
+    said = list(lines)[HEADER:]
+    return [LineChanged(CHANGES[line[0]], line[1:]) for line in said if line[0] in CHANGES]
+
+
+def to_finalise(store: Store, named: str | None, *, on: date) -> str:
+    """The day of the meeting whose minutes are to be final. Raises MeetingNotFound or Refused."""
+    return _to_finalise(store, named, on=on).ref
+
+
+def _kept(store: Store, held: Meeting, number: int | None) -> Kept:
+    version = _version(store, held, number)
+    blocks = store.minutes_versions.blocks(held.number, version.number)
+    cases = dict.fromkeys(block.case_ref for block in blocks if block.case_ref)
+    return Kept(held.held_on, version, "".join(block.text for block in blocks), list(cases))
+
+
+def _version(store: Store, held: Meeting, number: int | None) -> MinutesVersion:
+    found = store.minutes_versions.listed(held.number)
+    if not found:
+        raise VersionNotFound(
+            f"The minutes of {held.ref} are a draft: there is no final version yet.",
+            f"Make them final with: marg minutes finalise {held.ref}",
+        )
+    wanted = len(found) if number is None else number
+    if not 1 <= wanted <= len(found):
+        many = "version 1 only" if len(found) == 1 else f"the versions 1 to {len(found)}"
+        raise VersionNotFound(
+            f"The minutes of {held.ref} have {many}.",
+            f"See them with: marg minutes versions {held.ref}",
+        )
+    return found[wanted - 1]
+
+
+def _to_finalise(store: Store, named: str | None, *, on: date) -> Meeting:
+    """The meeting named, else the one under way, else the only one with an amendment open."""
+    meeting = named_or_under_way(store, named, today=on)
+    amending = [m for m in store.meetings.listed(status=MeetingStatus.HELD) if m.amending]
+    if meeting is None and len(amending) == 1:
+        return amending[0]
+    return meeting or the_meeting(store, None, on=on)
+
+
+def _to_amend(store: Store, named: str | None, *, on: date) -> Meeting:
+    """The meeting named, else the latest whose minutes are final."""
+    if named is not None:
+        return finding.meeting(store, named, today=on)
+    return _latest_final(store) or the_meeting(store, None, on=on)
+
+
+def _to_approve(store: Store, named: str | None, agreeing: Meeting | None, *, on: date) -> Meeting:
+    """The meeting named, else the latest before the one that agrees; never that one itself."""
+    if named is not None:
+        return finding.meeting(store, named, today=on)
+    kept = {minutes.meeting for minutes in store.minutes.listed()}
+    until = agreeing.held_on if agreeing else on
+    before = [m for m in store.meetings.listed(before=until) if m.number in kept]
+    if not before:
+        raise Refused(
+            f"There are no minutes from before {until.isoformat()} to approve.",
+            "Name the meeting they are of: marg minutes approve DATE",
+        )
+    return before[-1]
+
+
+def _must_be_later(agreeing: Meeting | None, held: Meeting) -> None:
+    if agreeing is not None and agreeing.held_on <= held.held_on:
+        raise Refused(
+            f"Minutes are approved at a later meeting, and {agreeing.ref} is not after {held.ref}.",
+            f"Name the later one: marg minutes approve {held.ref} --meeting DATE",
+        )
+
+
+def _latest_final(store: Store) -> Meeting | None:
+    final = {
+        minutes.meeting
+        for minutes in store.minutes.listed()
+        if minutes.status is not MinutesStatus.DRAFT
+    }
+    found = [meeting for meeting in store.meetings.listed() if meeting.number in final]
+    return found[-1] if found else None
+
+
+def _view(held: Meeting, version: MinutesVersion) -> VersionView:
+    return VersionView(
+        meeting=held.held_on,
+        version=version.number,
+        kind=version.kind,
+        made_on=version.made_on,
+        made_by=version.made_by,
+        because=version.because,
+        approved_on=version.approved_on,
+        sha256=version.sha256,
+        anchor=version.anchor,
+    )

@@ -1,0 +1,1 @@
+"""Referrals: read as they come, taken in, and screened."""
