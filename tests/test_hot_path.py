@@ -18,6 +18,7 @@ from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.unlock import open_register
 from tests.conftest import Marg, Place
 
+ROOT = Path(__file__).parents[1]
 LOADED = """
 import json, os, sys
 from marg_cli.cli.app import run
@@ -29,13 +30,13 @@ DEAR = {"pydantic", "rich", "jinja2", "holidays", "dateutil", "importlib.metadat
 FOREIGN_AT_MOST = 165
 
 COMMANDS = {
-    ("action", "overdue"): 53,
-    ("status",): 62,
-    ("case", "show", "M26-001"): 80,
-    ("action", "add", "M26-001", "Visit", "-a", "LAMP", "-o", "Jory", "-d", "2026-12-08"): 68,
-    ("action", "done", "A10"): 62,
+    ("action", "overdue"): 46,
+    ("status",): 56,
+    ("case", "show", "M26-001"): 73,
+    ("action", "add", "M26-001", "Visit", "-a", "LAMP", "-o", "Jory", "-d", "2026-12-08"): 61,
+    ("action", "done", "A10"): 53,
 }
-"""How many modules of ours each may load; a figure here may only go down."""
+"""How many modules of ours each may load, folders not counted; a figure here may only go down."""
 
 AGENT_OURS, AGENT_FOREIGN = 4, 3
 
@@ -63,7 +64,7 @@ def loaded(arguments: tuple[str, ...], environ: dict[str, str]) -> set[str]:
         text=True,
         check=True,
         stdin=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
     )
     code, modules = json.loads(ran.stderr.splitlines()[-1])
     assert code == 0, ran.stderr
@@ -76,9 +77,10 @@ def test_a_command_people_wait_for_loads_nothing_dear(
 ):
     modules = loaded(arguments, netherwick)
     ours = {module for module in modules if module.split(".")[0] == "marg_cli"}
+    files = {module for module in ours if not (ROOT / module.replace(".", "/")).is_dir()}
     assert not modules & DEAR
     assert len(modules - ours) <= FOREIGN_AT_MOST
-    assert len(ours) <= COMMANDS[arguments], sorted(ours)
+    assert len(files) <= COMMANDS[arguments], sorted(files)
 
 
 def test_an_unlocked_register_costs_a_command_few_modules_more(netherwick: dict[str, str]):
@@ -100,7 +102,7 @@ def test_help_loads_no_command_and_opens_no_register():
 
 
 def test_every_noun_of_the_help_has_its_module_and_every_module_its_noun():
-    folder = Path(__file__).parents[1] / "marg_cli" / "cli" / "commands"
+    folder = ROOT / "marg_cli" / "cli" / "commands"
     modules = {path.stem.rstrip("_") for path in folder.iterdir() if not path.stem.startswith("__")}
     assert modules == set(NOUNS)
 

@@ -104,7 +104,7 @@ class Screen:
     def ends(self) -> int:
         """Wait until the command has ended; answers its exit code.
 
-        tmux 3.3 can miss the signal of a child's end and leave it a zombie; sent again, it is heard.
+        tmux 3.3 can miss the signal that its child has ended; sent again, it is heard.
         """
         until = time.monotonic() + PATIENCE
         while not (ended := self.tells("#{pane_dead_status}")):

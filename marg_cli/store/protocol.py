@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from marg_cli.domain.action import Action, ActionNote
-from marg_cli.domain.agency import Agency, Member, Training
-from marg_cli.domain.agenda import AgendaItem
-from marg_cli.domain.case import Case, Involvement, Referral
-from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
-from marg_cli.store.at_the_table import Afterwards, AtTheTable
 from marg_cli.store.deeds import Audit, Journal
 from marg_cli.store.facts import BackedUp, Problem, StoreFacts
-from marg_cli.store.finders import InformationShared, LateralChecks
-from marg_cli.store.minutes_finders import MinutesKept, MinutesVersions
-from marg_cli.store.referral_finders import AnswersKept, Documents, Screenings
-from marg_cli.store.rows import ActionRow, AttendedRow, ClosedRow, LateRow, OpenedRow
+from marg_cli.store.finders.actions import Actions
+from marg_cli.store.finders.agencies import Agencies, Members
+from marg_cli.store.finders.at_the_table import Afterwards, AtTheTable
+from marg_cli.store.finders.cases import Cases
+from marg_cli.store.finders.figures import Figures, Settings
+from marg_cli.store.finders.lateral_checks import InformationShared, LateralChecks
+from marg_cli.store.finders.meetings import Agendas, Meetings
+from marg_cli.store.finders.minutes import MinutesKept, MinutesVersions
+from marg_cli.store.finders.referral import AnswersKept, Documents, Screenings
 
 
 class Reading(Protocol):
@@ -75,175 +73,6 @@ class Change(Protocol):
 
     def note(self, text: str) -> None:
         """Say how much was changed instead of naming every reference."""
-
-
-class Actions(Protocol):
-    """Finds actions."""
-
-    def get(self, number: int) -> Action | None:
-        """The action with that number."""
-
-    def beginning_with(self, digits: str) -> list[int]:
-        """The first hundred numbers that begin with some digits, which may be none."""
-
-    def nearest(self, number: int) -> list[int]:
-        """The numbers nearest to one that is not there."""
-
-    def overdue(self, on: date) -> list[ActionRow]:
-        """Open actions due before *on*, the longest overdue first."""
-
-    def listed(self, **given: Any) -> list[ActionRow]:  # noqa: ANN401 - a condition each
-        """Actions that meet every condition given, by due date.
-
-        Conditions: number, case_ref, agency, owner, status, meeting (its number), due_before
-        (that day excluded), closed_since (included).
-        """
-
-    def notes(self, *, action: int | None = None, case_ref: str | None = None) -> list[ActionNote]:
-        """The story of one action, of a case's actions, or of all, oldest first."""
-
-    def open_per_case(self) -> dict[str, int]:
-        """How many open actions each case has; cases without one are left out."""
-
-    def open_of_case(self, case_ref: str) -> int:
-        """How many open actions one case has."""
-
-    def how_many(self, on: date) -> tuple[int, int]:
-        """How many actions are open, and how many of them were due before *on*."""
-
-
-class Agencies(Protocol):
-    """Finds agencies."""
-
-    def get(self, code: str) -> Agency | None:
-        """The agency with that code, written in any case."""
-
-    def codes(self) -> list[str]:
-        """Every code, retired agencies' too."""
-
-    def listed(self) -> list[Agency]:
-        """Every agency: core, associate, guest, and by name."""
-
-    def speaking_of(self, code: str) -> dict[str, int]:
-        """How much of what speaks of an agency, by the name of one such thing: 2 of "action"."""
-
-    def trained(self) -> list[Training]:
-        """Who was trained, oldest first."""
-
-
-class Members(Protocol):
-    """Finds members."""
-
-    def get(self, number: int) -> Member | None:
-        """The member with that number."""
-
-    def listed(self) -> list[Member]:
-        """Every member by agency, deputies after those they stand in for."""
-
-
-class Cases(Protocol):
-    """Finds cases."""
-
-    def get(self, ref: str) -> Case | None:
-        """The case with that reference."""
-
-    def has(self, ref: str) -> bool:
-        """Whether there is a case with that reference."""
-
-    def refs(self) -> list[str]:
-        """Every reference, oldest first."""
-
-    def per_status(self) -> dict[str, int]:
-        """How many cases stand where."""
-
-    def listed(self, *, status: str | None = None, lead_agency: str | None = None) -> list[Case]:
-        """Cases that meet every condition given, by reference."""
-
-    def referrals(self, case_ref: str | None = None) -> list[Referral]:
-        """The referrals of one case, or of all, oldest first."""
-
-    def involved(self, case_ref: str | None = None) -> list[Involvement]:
-        """The agencies involved in one case, or in all."""
-
-
-class Meetings(Protocol):
-    """Finds meetings."""
-
-    def get(self, number: int) -> Meeting | None:
-        """The meeting with that number."""
-
-    def listed(
-        self,
-        *,
-        held_on: date | None = None,
-        status: MeetingStatus | None = None,
-        since: date | None = None,
-        before: date | None = None,
-        cancelled: bool = False,
-    ) -> list[Meeting]:
-        """Meetings that meet every condition given, by date; *since* is included."""
-
-    def days(self) -> list[tuple[int, str, str]]:
-        """Every meeting's number, ISO date and status, by date."""
-
-    def attendance(self, meeting: int | None = None) -> list[Attendance]:
-        """Who came to one meeting, or to all."""
-
-    def away(self) -> dict[tuple[int | None, str], bool]:
-        """Of each meeting's number and agency, whether nobody of that agency was there.
-
-        Those of which nothing is recorded are left out.
-        """
-
-    def declared(self, meeting: int | None = None) -> list[Declaration]:
-        """What was declared at one meeting, or at all."""
-
-    def asked(self, meeting: int) -> list[tuple[str, str, str]]:
-        """Each lateral check on a case that is listed: the case, the agency, and the state kept.
-
-        In the order of the agenda.
-        """
-
-
-class Agendas(Protocol):
-    """Finds slots."""
-
-    def listed(
-        self, *, meeting: int | None = None, case_ref: str | None = None
-    ) -> list[AgendaItem]:
-        """Slots of a meeting, of a case, or all, in the order of the meeting."""
-
-    def next_slots(self, day: str) -> dict[str, str]:
-        """Each case's next meeting on *day* or after (ISO text)."""
-
-
-class Figures(Protocol):
-    """Counts things; nothing it answers names a case or a person."""
-
-    def opened(self, since: date, until: date) -> list[OpenedRow]:
-        """How many actions were set in each month that had any, both days included."""
-
-    def closed(self, since: date, until: date) -> list[ClosedRow]:
-        """How many actions were closed in each month that had any, both days included."""
-
-    def late(self, on: date) -> list[LateRow]:
-        """How many open actions each agency holds, and how many of them were due before *on*.
-
-        Agencies come by code; those without an open action are left out.
-        """
-
-    def attended(self, since: date, until: date) -> list[AttendedRow]:
-        """What is recorded of agencies at meetings that took place, both days included."""
-
-    def views_asked(self, on: date) -> tuple[int, int]:
-        """How many views were asked for and are not there, and how many were due before *on*."""
-
-
-class Settings(Protocol):
-    """Finds what the group has set."""
-
-    def all(self) -> dict[str, str]:
-        """Every setting that was made; the defaults stand in the domain."""
 
 
 class Store(Protocol):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.case import Case
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.store.at_the_table import Kept
+    from marg_cli.store.finders.at_the_table import Kept
     from marg_cli.store.protocol import Change, Reading, Store
 
 T = TypeVar("T")

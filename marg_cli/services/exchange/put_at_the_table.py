@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from marg_cli.services.exchange.known import Known
     from marg_cli.services.exchange.records import Item
     from marg_cli.services.exchange.report import Tally
-    from marg_cli.store.at_the_table import Kept
+    from marg_cli.store.finders.at_the_table import Kept
 
 
 T = TypeVar(

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.errors import Busy, MargError, NotSafe, NotWritable
 from marg_cli.store.last_seen import NOTHING_SEEN, LastSeen
-from marg_cli.store.sqlite.audit import BACKUP, BEGUN, WRITTEN, Audit
+from marg_cli.store.sqlite.audit import BACKUP, BEGUN, WRITTEN
 from marg_cli.store.sqlite.database import Database
+from marg_cli.store.sqlite.nouns import Nouns
 
 if TYPE_CHECKING:
     from marg_cli.domain.audit import AuditRow
     from marg_cli.store.facts import BackedUp, Problem, StoreFacts
-    from marg_cli.store.sqlite.actions import Actions
-    from marg_cli.store.sqlite.afterwards import Afterwards
-    from marg_cli.store.sqlite.agencies import Agencies
-    from marg_cli.store.sqlite.agendas import Agendas
-    from marg_cli.store.sqlite.at_the_table import AtTheTable
-    from marg_cli.store.sqlite.cases import Cases
     from marg_cli.store.sqlite.change import SqliteChange
-    from marg_cli.store.sqlite.documents import Documents
-    from marg_cli.store.sqlite.figures import Figures
-    from marg_cli.store.sqlite.information import InformationShared
-    from marg_cli.store.sqlite.journal import Journal
-    from marg_cli.store.sqlite.lateral_checks import LateralChecks
     from marg_cli.store.sqlite.lending import Lent
-    from marg_cli.store.sqlite.meetings import Meetings
-    from marg_cli.store.sqlite.members import Members
-    from marg_cli.store.sqlite.minutes import MinutesKept
-    from marg_cli.store.sqlite.minutes_versions import MinutesVersions
-    from marg_cli.store.sqlite.referral_answers import AnswersKept
-    from marg_cli.store.sqlite.screenings import Screenings
-    from marg_cli.store.sqlite.settings import Settings
+
+
+UNSAID = (
+    "The backup stands, but the audit does not say so: its last line could not be written. It is "
+    "not counted where the days since the last backup are."
+)
 
 
 class Clock:
@@ -44,12 +32,6 @@ class Clock:
     def __init__(self, now: Callable[[], str], day: str) -> None:
         self.now = now
         self.day = day
-
-
-UNSAID = (
-    "The backup stands, but the audit does not say so: its last line could not be written. It is "
-    "not counted where the days since the last backup are."
-)
 
 
 class SqliteReading:
@@ -73,7 +55,7 @@ class SqliteReading:
         return self._note or " ".join(self._refs)
 
 
-class SqliteStore:
+class SqliteStore(Nouns):
     """One register, unlocked. Each noun's rows are loaded when first asked for."""
 
     def __init__(
@@ -87,144 +69,13 @@ class SqliteStore:
         seen: LastSeen = NOTHING_SEEN,
         may_write: bool = True,
     ) -> None:
-        self._db = db
+        super().__init__(db)
         self._folder = folder
         self._clock = clock
         self._warn = warn
         self._seen = seen
         self._may_write = may_write
         self.holder = holder
-
-    @cached_property
-    def actions(self) -> Actions:
-        """Finds actions."""
-        from marg_cli.store.sqlite.actions import Actions
-
-        return Actions(self._db)
-
-    @cached_property
-    def agencies(self) -> Agencies:
-        """Finds agencies."""
-        from marg_cli.store.sqlite.agencies import Agencies
-
-        return Agencies(self._db)
-
-    @cached_property
-    def members(self) -> Members:
-        """Finds members."""
-        from marg_cli.store.sqlite.members import Members
-
-        return Members(self._db)
-
-    @cached_property
-    def cases(self) -> Cases:
-        """Finds cases."""
-        from marg_cli.store.sqlite.cases import Cases
-
-        return Cases(self._db)
-
-    @cached_property
-    def referral_answers(self) -> AnswersKept:
-        """Finds what referrals answered."""
-        from marg_cli.store.sqlite.referral_answers import AnswersKept
-
-        return AnswersKept(self._db)
-
-    @cached_property
-    def screenings(self) -> Screenings:
-        """Finds screenings."""
-        from marg_cli.store.sqlite.screenings import Screenings
-
-        return Screenings(self._db)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """Finds documents."""
-        from marg_cli.store.sqlite.documents import Documents
-
-        return Documents(self._db)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        """Finds meetings."""
-        from marg_cli.store.sqlite.meetings import Meetings
-
-        return Meetings(self._db)
-
-    @cached_property
-    def lateral_checks(self) -> LateralChecks:
-        """Finds lateral checks."""
-        from marg_cli.store.sqlite.lateral_checks import LateralChecks
-
-        return LateralChecks(self._db)
-
-    @cached_property
-    def information(self) -> InformationShared:
-        """Finds information shared."""
-        from marg_cli.store.sqlite.information import InformationShared
-
-        return InformationShared(self._db)
-
-    @cached_property
-    def agendas(self) -> Agendas:
-        """Finds slots."""
-        from marg_cli.store.sqlite.agendas import Agendas
-
-        return Agendas(self._db)
-
-    @cached_property
-    def minutes(self) -> MinutesKept:
-        """Finds minutes."""
-        from marg_cli.store.sqlite.minutes import MinutesKept
-
-        return MinutesKept(self._db)
-
-    @cached_property
-    def minutes_versions(self) -> MinutesVersions:
-        """Finds final versions of minutes."""
-        from marg_cli.store.sqlite.minutes_versions import MinutesVersions
-
-        return MinutesVersions(self._db)
-
-    @cached_property
-    def at_the_table(self) -> AtTheTable:
-        """Finds what is said of cases at the table."""
-        from marg_cli.store.sqlite.at_the_table import AtTheTable
-
-        return AtTheTable(self._db)
-
-    @cached_property
-    def afterwards(self) -> Afterwards:
-        """Finds what is said of cases afterwards."""
-        from marg_cli.store.sqlite.afterwards import Afterwards
-
-        return Afterwards(self._db)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """Counts things."""
-        from marg_cli.store.sqlite.figures import Figures
-
-        return Figures(self._db)
-
-    @cached_property
-    def settings(self) -> Settings:
-        """Finds settings."""
-        from marg_cli.store.sqlite.settings import Settings
-
-        return Settings(self._db)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """Reads the audit."""
-        return Audit(self._db)
-
-    @cached_property
-    def journal(self) -> Journal:
-        """Reads what was changed."""
-        from marg_cli.store.sqlite.journal import Journal
-
-        return Journal(self._db)
 
     @contextmanager
     def change(self, command: str) -> Iterator[SqliteChange]:

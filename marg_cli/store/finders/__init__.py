@@ -1,0 +1,1 @@
+"""What every store finds, noun by noun; half of the protocol."""

@@ -1,0 +1,37 @@
+"""What every store counts, and what the group has set."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from marg_cli.store.rows import AttendedRow, ClosedRow, LateRow, OpenedRow
+
+
+class Figures(Protocol):
+    """Counts things; nothing it answers names a case or a person."""
+
+    def opened(self, since: date, until: date) -> list[OpenedRow]:
+        """How many actions were set in each month that had any, both days included."""
+
+    def closed(self, since: date, until: date) -> list[ClosedRow]:
+        """How many actions were closed in each month that had any, both days included."""
+
+    def late(self, on: date) -> list[LateRow]:
+        """How many open actions each agency holds, and how many of them were due before *on*.
+
+        Agencies come by code; those without an open action are left out.
+        """
+
+    def attended(self, since: date, until: date) -> list[AttendedRow]:
+        """What is recorded of agencies at meetings that took place, both days included."""
+
+    def views_asked(self, on: date) -> tuple[int, int]:
+        """How many views were asked for and are not there, and how many were due before *on*."""
+
+
+class Settings(Protocol):
+    """Finds what the group has set."""
+
+    def all(self) -> dict[str, str]:
+        """Every setting that was made; the defaults stand in the domain."""
