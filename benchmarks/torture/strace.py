@@ -15,6 +15,8 @@ from benchmarks.torture.place import MARG, Place
 TOUCHING = "openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,link,mkdir,rmdir"
 """The calls that a command changes files with."""
 CALL = re.compile(r"^\d+ +(\w+)\(.*", re.MULTILINE)
+PLACED = re.compile(r'[<"]/')
+"""A call that tells a path; one whose process died first does not tell whose file it was for."""
 READS = re.compile(r"^\d+ +openat\((?!.*O_(WRONLY|RDWR|CREAT))")
 
 
@@ -64,7 +66,7 @@ def killed(place: Place, name: str, scratch: Path, at: Call) -> Ended:
     """
     inject = f"inject={at.name}:signal=KILL:when={at.number}"
     ended = _run(place, name, scratch, ["-e", inject])  # with a filter no signal arrives
-    return _proven(ended, place, scratch, "+++ killed by SIGKILL +++")
+    return _proven(ended, place, scratch, at, "+++ killed by SIGKILL +++")
 
 
 def failed(place: Place, name: str, scratch: Path, at: Call, error: str) -> Ended:
@@ -74,15 +76,18 @@ def failed(place: Place, name: str, scratch: Path, at: Call, error: str) -> Ende
     """
     inject = f"inject={at.name}:error={error}:when={at.number}"
     ended = _run(place, name, scratch, ["--seccomp-bpf", "-e", inject])
-    return _proven(ended, place, scratch, "(INJECTED)")
+    return _proven(ended, place, scratch, at, "(INJECTED)")
 
 
-def _proven(ended: Ended, place: Place, scratch: Path, mark: str) -> Ended:
+def _proven(ended: Ended, place: Place, scratch: Path, at: Call, mark: str) -> Ended:
     """See that strace did what it was asked for, and where: else nothing would be proved by it."""
     trace = (scratch / "trace").read_text("utf-8")
-    made = [found[0] for found in CALL.finditer(trace.partition("(INJECTED)")[0])]
-    if mark not in trace or not _is_touching(made[-1], place, scratch):
-        raise RuntimeError(f"strace did not do it; the command ended with {ended.code}")
+    made = list(CALL.finditer(trace.partition("(INJECTED)")[0]))
+    last = Call(made[-1][1], sum(call[1] == made[-1][1] for call in made))
+    line = made[-1][0]
+    is_there = _is_touching(line, place, scratch) or not PLACED.search(line)
+    if mark not in trace or last != at or not is_there:
+        raise RuntimeError(f"strace did not do it; the command ended with {ended.code}: {line}")
     return ended
 
 
