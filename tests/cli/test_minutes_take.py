@@ -39,6 +39,10 @@ def entries(marg: Marg) -> list[dict[str, Any]]:
     return found
 
 
+def shown_outcome(marg: Marg) -> Any:
+    return marg("case", "show", "M26-001", "--format", "json").json["last_outcome"]
+
+
 def audit(marg: Marg) -> list[str]:
     rows = marg("audit", "list", "--format", "json").json
     return [f"{row['command']} {row['refs']}" for row in rows]
@@ -322,3 +326,54 @@ def test_without_minutes_under_way_there_is_nothing_for_the_room(table: Marg):
     answer = room(table)
     assert answer.code == Exit.REFUSED
     assert "marg minutes take" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("continue", "Continue."),
+        ("Continue because it works", "Continue: it works"),
+        ("review next meeting", "Review on Tuesday 12 January 2027."),
+        (
+            "review on 12 january because the flat is not ready",
+            "Review on Tuesday 12 January 2027: the flat is not ready",
+        ),
+        ("step down to MAPPA", "Step down to MAPPA."),
+        ("close because he has moved", "Close: he has moved"),
+    ],
+)
+def test_an_outcome_is_kept_as_one_and_not_as_a_text(table: Marg, typed: str, said: dict[str, str]):
+    answer = take(table, f"/M26-001 /outcome {typed}", "/general", "Before the case was left")
+    assert answer.code == Exit.DONE, answer.err
+    assert shown_outcome(table) == {"on": DAY, "text": said}
+    assert [entry["heading"] for entry in entries(table)] == ["welcome"]
+
+
+def test_an_outcome_said_again_replaces_the_first_and_undo_brings_that_back(table: Marg):
+    take(table, "/M26-001", "/outcome continue", "close because he has moved")
+    assert shown_outcome(table)["text"] == "Close: he has moved"
+    take(table, "/M26-001", "u")
+    assert shown_outcome(table)["text"] == "Continue."
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("review frday", '"frday" cannot be read as a day'),
+        ("close", "Say why the case is to be closed"),
+        ("review 1/12/2026", "not ahead of the meeting"),
+    ],
+)
+def test_an_outcome_that_lacks_something_says_what_and_keeps_nothing(
+    table: Marg, typed: str, told: str
+):
+    answer = take(table, "/M26-001", f"/outcome {typed}")
+    assert answer.code in {Exit.USAGE, Exit.REFUSED}
+    assert told in answer.err
+    assert shown_outcome(table) is None
+
+
+@pytest.mark.parametrize("text", ["They will ask again", "\\continue", "review", "reviewed by all"])
+def test_any_other_words_under_outcome_are_a_text(table: Marg, text: str):
+    take(table, "/M26-001", "/outcome", text)
+    assert [entry["text"] for entry in entries(table)] == [text.removeprefix("\\")]

@@ -244,3 +244,11 @@ def test_the_rooms_window_follows_shrinks_and_is_blanked_by_a_key(
         room.press("q")
         room.see("closed")
         assert room.ends() == 0
+
+
+def test_new_minutes_begin_at_the_attendance_whatever_came_in_before(
+    table: Marg, place: Place, tmp_path: Path
+):
+    table("info", "add", "M26-001", "Seen daily", "--agency", "GLOW", "--fact", "--meeting", DAY)
+    with Screen(tmp_path / "a", place.environ, *TAKE) as screen:
+        assert "M26-001             1" in screen.see("attendance>")

@@ -162,7 +162,7 @@ def test_without_cases_on_the_agenda_nothing_is_asked(small: Marg):
     answer = small("trawl", "render")
     assert answer.code == 5
     assert "No cases are listed for Tuesday 8 December 2026." in answer.err
-    assert "marg agenda add" in answer.err
+    assert "marg agenda build" in answer.err
 
 
 def test_without_a_meeting_nothing_is_asked(marg: Marg):

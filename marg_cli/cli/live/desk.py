@@ -212,8 +212,8 @@ class Desk:
         self._look()
 
     def _place_to_begin_at(self) -> Place:
-        """The attendance; of minutes that hold something already, the last place that does."""
-        begun = [place for place in self.places if place.recorded]
+        """The attendance; of minutes begun before, the last place that holds something."""
+        begun = [place for place in self.places if place.recorded and not self.is_new]
         return begun[-1] if begun else self.places[0]
 
     def _where(self) -> Where:

@@ -10,6 +10,7 @@ text                 goes under the heading named at the prompt
 ! R12 POL=high       that risk rated anew
 -                    the case was not discussed
 /views /information  another heading: why discussion barriers capacity plan …
+/outcome review 12 january because …   continue, step down to …, close
 GLOW: …              the person's words (views), or a fact (information)
 POL? … #third        a perception; #criminal; #only=POL,GLOW may read it
 /M26-004 /attendance /general /statement /aob     go there

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from marg_cli.domain.information import InformationKind
+from marg_cli.domain.outcome import OutcomeKind
 from marg_cli.domain.risk import RiskTo
 from marg_cli.domain.text import near
 from marg_cli.errors import UsageRefused
@@ -92,6 +93,15 @@ class Rated(NamedTuple):
     dissent: tuple[tuple[str, str], ...] = ()
 
 
+class Becomes(NamedTuple):
+    """What is to become of the case; `review` is a day as it was typed."""
+
+    kind: OutcomeKind
+    review: str | None = None
+    process: str | None = None
+    because: str | None = None
+
+
 class NotDiscussed(NamedTuple):
     """The case was called and not discussed, or not reached."""
 
@@ -103,7 +113,19 @@ class Told(NamedTuple):
     rest: str
 
 
-Line = Said | Shared | Heard | NotHeard | InTheWay | Decided | Agreed | Rated | NotDiscussed | Told
+Line = (
+    Said
+    | Shared
+    | Heard
+    | NotHeard
+    | InTheWay
+    | Decided
+    | Agreed
+    | Rated
+    | Becomes
+    | NotDiscussed
+    | Told
+)
 
 
 class Known(NamedTuple):

@@ -23,6 +23,7 @@ from marg_cli.domain.live.line import (
     plain,
 )
 from marg_cli.domain.live.marks import without_marks
+from marg_cli.domain.live.outcome_line import read_outcome
 from marg_cli.domain.live.risk_line import read_risk
 
 BECAUSE = " because "
@@ -131,5 +132,6 @@ UNDER: dict[str, Callable[[str, Known], Line | None]] = {
     "information": _information,
     "views": _views,
     "barriers": _barrier,
+    "outcome": read_outcome,
 }
 """What a line without a sign may be under a heading; else it is a text."""

@@ -45,6 +45,7 @@ class CaseTable(NamedTuple):
     agreed_risk: AgreedRisk | None
     every_risk: list[RiskSeen]
     last_decision: Said | None
+    last_outcome: Said | None
     standing_barriers: list[Standing]
     plan: Said | None
     contingency: str | None
@@ -67,6 +68,7 @@ def case_table(store: "Store", made: "Group", ref: str, on: date) -> CaseTable:
         agreed_risk=agreed_risk(weighed_risks, made.levels),
         every_risk=[seen(each, days) for each in weighed_risks],
         last_decision=_decided(store, ref),
+        last_outcome=_agreed(store, ref),
         standing_barriers=[
             Standing(barrier.ref, barrier.text, barrier.service)
             for barrier in kept.barriers.listed(case_ref=ref)
@@ -107,3 +109,11 @@ def _decided(store: "Store", ref: str) -> Said | None:
         return Said(last.decided_on, last.text)
     end = "" if last.text.endswith((".", "!", "?")) else "."
     return Said(last.decided_on, f"{last.text}{end} Because: {last.because}")
+
+
+def _agreed(store: "Store", ref: str) -> Said | None:
+    agreed = store.at_the_table.outcomes.listed(case_ref=ref)
+    if not agreed:
+        return None
+    last = max(agreed, key=lambda each: (each.said_on, each.number))
+    return Said(last.said_on, last.sentence)

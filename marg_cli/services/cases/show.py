@@ -146,7 +146,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         closed=_closed(case),
         views=later(said.get("views"), table.views),
         last_decision=later(said.get("decisions"), table.last_decision),
-        last_outcome=said.get("outcome"),
+        last_outcome=later(said.get("outcome"), table.last_outcome),
         risks=said.get("risks"),
         plan=later(said.get("plan"), table.plan),
         next_slot=slot,

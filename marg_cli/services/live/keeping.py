@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marg_cli.domain.live.line import (
     Agreed,
+    Becomes,
     Decided,
     Heard,
     InTheWay,
@@ -18,7 +19,7 @@ from marg_cli.domain.live.line import (
 )
 from marg_cli.domain.minutes import GENERAL
 from marg_cli.errors import Refused
-from marg_cli.services.at_the_table import barrier, decision, information, person_view
+from marg_cli.services.at_the_table import barrier, decision, information, outcome, person_view
 from marg_cli.services.live.actions import set_actions
 from marg_cli.services.live.one_change import Numbers, one_change
 from marg_cli.services.live.risks import state_risk
@@ -202,6 +203,20 @@ def _rated(store: Store, where: Where, line: Rated, on: date) -> Made:
     return state_risk(store, where.meeting, where.case or "", line, on=on)
 
 
+def _becomes(store: Store, where: Where, line: Becomes, on: date) -> Made:
+    made = outcome.agree(
+        store,
+        where.case or "",
+        line.kind,
+        review=line.review,
+        process=line.process,
+        because=line.because,
+        meeting=where.meeting,
+        on=on,
+    )
+    return [f'The outcome "{made.said}"'], made.remarks
+
+
 WRITERS: dict[type, Callable[[Store, Where, Any, date], Made]] = {
     Said: _said,
     Shared: _shared,
@@ -211,6 +226,7 @@ WRITERS: dict[type, Callable[[Store, Where, Any, date], Made]] = {
     Decided: _decided,
     Agreed: _agreed,
     Rated: _rated,
+    Becomes: _becomes,
 }
 IN_GENERAL = {Said, Agreed}
 """What may be said without a case: a text, and an action of the group's own."""

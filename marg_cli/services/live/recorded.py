@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
     from marg_cli.store.rows import ActionRow
 
+NO_LETTER = ""
+"""What stands for the reference of a case's outcome: there is one at a meeting."""
 OF_A_RISK = {"RiskRating", "RiskAgreement", "RiskDissent"}
 
 
@@ -56,7 +58,7 @@ def how_many(store: Store, meeting: Meeting) -> Counter[str]:
     table, number = store.at_the_table, meeting.number
     entries = store.minutes.entries(meeting=number)
     count = Counter(entry.case_ref or entry.heading for entry in entries)
-    for kind in (table.views, table.barriers, table.decisions):
+    for kind in (table.views, table.barriers, table.decisions, table.outcomes):
         count.update(each.case_ref for each in kind.listed(meeting=number))
     count.update(case for case, _ in _spoken_of(store, meeting=number))
     shared = store.information.listed(meeting=number)
@@ -101,6 +103,8 @@ def _of_case(store: Store, meeting: Meeting, case: str) -> Iterator[RecordedLine
         yield RecordedLine(decision.ref, "decision", decision.text + because)
     for row in store.actions.listed(meeting=number, case_ref=case):
         yield _action(row)
+    for outcome in table.outcomes.listed(**here):
+        yield RecordedLine(NO_LETTER, "outcome", outcome.sentence, outcome.said)
 
 
 def _risks_at(store: Store, number: int, case: str) -> list[Weighed]:
@@ -145,6 +149,8 @@ def _in_order(lines: Iterable[JournalLine], meeting: int) -> list[str]:
             continue
         if line.thing in OF_A_RISK:
             found.setdefault(f"R{row['risk']}")
+        elif line.thing == "Outcome":
+            found.setdefault(NO_LETTER)
         elif line.thing in LETTERS:
             found.setdefault(f"{LETTERS[line.thing]}{row['number']}")
     return list(found)

@@ -109,7 +109,7 @@ def cases_listed(store: Store, meeting: Meeting, on: date) -> dict[str, Case]:
     if not refs:
         raise Refused(
             f"No cases are listed for {british(meeting.held_on)}.",
-            f"Put one on the agenda: marg agenda add CASE --meeting {meeting.ref}",
+            f"Let the agenda build itself: marg agenda build --meeting {meeting.ref}",
         )
     return {ref: finding.case(store, ref) for ref in refs}
 

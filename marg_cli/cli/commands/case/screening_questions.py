@@ -139,11 +139,12 @@ def _themes(session: Session, known: Known) -> list[str]:
     session.say(
         f"Which disadvantages? The five: {', '.join(DISADVANTAGES)}; and themes of your own."
     )
-    there = ", ".join(known.themes) or "none yet"
+    there = ", ".join(known.themes)
+    which = f"Others than {there}?" if there else "Which of them?"
     added = prompts.understood(
         session,
         None,
-        lambda: prompts.maybe(session, None, f"  More than: {there}? Commas between."),
+        lambda: prompts.maybe(session, None, f"  {which} Commas between."),
         lambda text: read_themes(part for part in text.split(",") if part.strip()),
     )
     return list(added or ())
