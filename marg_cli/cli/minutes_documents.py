@@ -26,6 +26,8 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
             found.head.marking,
             found.head.meeting_on,
             lambda search: composed(found, search),
+            found.head.version,
+            draft=True,
         )
     version = found.version
     approved_on = version.approved_on if approval else None
@@ -36,7 +38,8 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
         document = document_of(version, found.markdown, search=search)
         return approved(document, approved_on, search=search) if approved_on else document
 
-    return Source("", version.marking, found.meeting_on, made)
+    named = f"v{version.number} ({version.kind})"
+    return Source("", version.marking, found.meeting_on, made, named)
 
 
 def composed(paper: MinutesPaper, search: Sequence[Path]) -> Document:

@@ -36,6 +36,7 @@ NOUNS = {
     "info": Noun(MEETING, "What agencies share about a case: fact or perception."),
     "attendance": Noun(MEETING, "Who came, who sent apologies, who withdrew."),
     "minutes": Noun(MEETING, "What was said and agreed, and the document of it."),
+    "pack": Noun(MEETING, "Who gets which paper, and the ledger of what left."),
     "report": Noun(MEETING, "How the group is doing: actions, what is late, who comes."),
     "template": Noun(MEETING, "The wording of papers, and how to make it your own."),
     "unlock": Noun(REGISTER, "Type the passphrase once, for the next commands."),

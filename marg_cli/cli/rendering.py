@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from marg_cli.cli import entering
 from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.template_folders import template_folders
@@ -20,7 +21,8 @@ from marg_cli.errors import UsageRefused
 
 if TYPE_CHECKING:
     from marg_cli.documents.document import Document
-    from marg_cli.documents.render import Paper
+    from marg_cli.documents.render import Paper, Rendered
+    from marg_cli.services.circulation.entering import Recipient
 
 AsOption = Annotated[
     str | None,
@@ -54,7 +56,8 @@ class Written(NamedTuple):
 class Request(NamedTuple):
     """What a person asked for on the command line.
 
-    `usual` is the format where none was asked for; `then` is said once a file was written.
+    `usual` is the format where none was asked for; `then` is said once a file was written. For
+    the ledger, a copy is its `recipient`'s, else the holder's.
     """
 
     formats: str | None
@@ -63,37 +66,49 @@ class Request(NamedTuple):
     templates: list[Path] | None
     usual: str = "html"
     then: str = "These files are readable: delete them when they have been circulated."
+    recipient: Recipient | None = None
 
 
 class Source(NamedTuple):
     """One paper to be written: whose copy it is, what names its files, and how it is made.
 
-    `make` is given the folders of the group's own templates and looks.
+    `make` is given the folders of the group's own templates and looks. `version` and `draft` are
+    for the ledger, as is `recipient`: without one, the copy is the holder's.
     """
 
     reader: str
     marking: str
     day: date
     make: Callable[[Sequence[Path]], Document]
+    version: str = ""
+    draft: bool = False
+    recipient: Recipient | None = None
 
 
-class _Copy(NamedTuple):
-    """One paper in one format, ready to be written."""
+class Copy(NamedTuple):
+    """One paper in one format, ready to be written; `says` is its text."""
 
-    reader: str
+    source: Source
     format: str
     name: str
     content: bytes
+    says: str
 
 
 def deliver(
-    session: Session, request: Request, paper: Paper, *, kind: str, reader: str = ""
+    session: Session,
+    request: Request,
+    paper: Paper,
+    *,
+    kind: str,
+    reader: str = "",
 ) -> None:
-    """Render a paper and hand it over, whole or not at all.
+    """Render a paper, enter it in the ledger and hand it over, whole or not at all.
 
     Raises UsageRefused, NotFound, TemplateError, OutputExists and NotWritable.
     """
-    deliver_document(session, request, _source(paper, kind, reader), kind=kind)
+    source = _source(paper, kind, reader)._replace(recipient=request.recipient)
+    deliver_document(session, request, source, kind=kind)
 
 
 def deliver_document(session: Session, request: Request, source: Source, *, kind: str) -> None:
@@ -111,7 +126,13 @@ def deliver_each(
 
     Raises what `deliver` raises.
     """
-    sources = [_source(paper, kind, reader) for reader, paper in papers.items()]
+    from marg_cli.domain.circulation import Audience
+    from marg_cli.services.circulation.entering import Recipient
+
+    sources = [
+        _source(paper, kind, code)._replace(recipient=Recipient(Audience.AGENCY, code))
+        for code, paper in papers.items()
+    ]
     _hand_over(session, request, sources, kind, ("file", "as", "sha256", "for"))
 
 
@@ -124,6 +145,8 @@ def _source(paper: Paper, kind: str, reader: str) -> Source:
         head.marking,
         head.meeting_on,
         lambda search: compose(f"{kind}.md.j2", paper, search=search),
+        head.version,
+        "DRAFT" in head.version,
     )
 
 
@@ -137,9 +160,21 @@ def _hand_over(
     formats = _formats(request)
     _must_fit(session, request, len(sources) * len(formats))
     copies = _copies(session, request, sources, kind, formats)
+    places = [] if request.out == "-" else _places(request, copies)
+    written = _written(copies, places)
+    hand_over = partial(_hand, copies, places, force=request.force)
+    entering.enter(session, kind, copies, written, hand_over)
     if request.out != "-":
-        written = _write(copies, _places(request, copies), force=request.force)
         _answer(session, written, fields, request.then)
+
+
+def _hand(copies: Sequence[Copy], places: Sequence[Path], *, force: bool) -> None:
+    """Write the copies to their places; without places, to the screen."""
+    from marg_cli.documents.writer import write_all
+
+    if places:
+        contents = (copy.content for copy in copies)
+        write_all(dict(zip(places, contents, strict=True)), force=force)
         return
     for copy in copies:
         sys.stdout.buffer.write(copy.content)
@@ -185,16 +220,16 @@ def _copies(
     sources: Sequence[Source],
     kind: str,
     formats: Sequence[str],
-) -> list[_Copy]:
+) -> list[Copy]:
     from marg_cli.documents.render import written
 
     search = template_folders(session, request.templates)
-    copies: list[_Copy] = []
+    copies: list[Copy] = []
     remarks: dict[str, None] = {}
     with working(session, "Writing") as count:
         for source in sources:
             rendered = written(partial(source.make, search), formats)
-            copies += _named(source, kind, rendered.files)
+            copies += _named(source, kind, rendered)
             of = f"{source.reader}: " if len(sources) > 1 else ""
             remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
             count(len(copies))
@@ -203,17 +238,17 @@ def _copies(
     return copies
 
 
-def _named(source: Source, kind: str, files: Mapping[str, bytes]) -> Iterator[_Copy]:
+def _named(source: Source, kind: str, rendered: Rendered) -> Iterator[Copy]:
     from marg_cli.documents.writer import file_name
 
     word = FILE_WORDS.get(kind, kind)
-    for name, content in files.items():
+    for name, content in rendered.files.items():
         suffix = FORMATS[name].suffix
         file = file_name(source.marking, word, source.day, source.reader, suffix)
-        yield _Copy(source.reader, name, file, content)
+        yield Copy(source, name, file, content, rendered.says)
 
 
-def _places(request: Request, copies: Sequence[_Copy]) -> list[Path]:
+def _places(request: Request, copies: Sequence[Copy]) -> list[Path]:
     """A folder gets the usual names, none of them twice; a file is what was asked for.
 
     Codes that differ only in their signs (A&B, A-B) are one name to a file system.
@@ -232,14 +267,12 @@ def _places(request: Request, copies: Sequence[_Copy]) -> list[Path]:
     return list(places)
 
 
-def _write(copies: Sequence[_Copy], places: Sequence[Path], *, force: bool) -> list[Written]:
-    from marg_cli.documents.writer import write_all
-
-    placed = list(zip(places, copies, strict=True))
-    write_all({place: copy.content for place, copy in placed}, force=force)
+def _written(copies: Sequence[Copy], places: Sequence[Path]) -> list[Written]:
+    """What is handed over, and where it comes to lie: nowhere, where it goes to the screen."""
+    files = [str(place.absolute()) for place in places] or [""] * len(copies)
     return [
-        Written(str(p.absolute()), c.format, sha256(c.content).hexdigest(), c.reader)
-        for p, c in placed
+        Written(file, copy.format, sha256(copy.content).hexdigest(), copy.source.reader)
+        for file, copy in zip(files, copies, strict=True)
     ]
 
 

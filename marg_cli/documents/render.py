@@ -41,10 +41,11 @@ class Format(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """One paper in the formats asked for, and what is to be said of them beside."""
+    """One paper in the formats asked for, what is to be said of them beside, and its text."""
 
     files: dict[str, bytes]
     remarks: tuple[str, ...]
+    says: str
 
 
 FORMATS = {
@@ -78,7 +79,7 @@ def written(made: Callable[[], Document], formats: Iterable[str]) -> Rendered:
     writers = {name: _format(name).write for name in formats}
     document = made()
     files = {name: write(document) for name, write in writers.items()}
-    return Rendered(files, tuple(dict.fromkeys(document.remarks)))
+    return Rendered(files, tuple(dict.fromkeys(document.remarks)), document.markdown)
 
 
 def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) -> Document:

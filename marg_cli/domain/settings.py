@@ -55,6 +55,10 @@ def _quorum(value: str) -> str:
     return "no rule" if value == "0" else f"{value} agencies"
 
 
+def _kept_for(value: str) -> str:
+    return "no rule" if value == "0" else f"{value} days"
+
+
 def _length(value: str) -> str:
     return "no rule" if value == "0" else f"{value} minutes"
 
@@ -101,6 +105,9 @@ RULES = {
     ),
     "document.limit": Rule(
         "25", values.whole_number(1, 1000), "the largest document kept, in MB", "{} MB".format
+    ),
+    "pack.days": Rule(
+        "30", values.whole_number(0, 3650), "days rendered papers are kept; 0 is no rule", _kept_for
     ),
     "backup.days": Rule("7", values.whole_number(1, 366), "days after which a backup is due"),
     "deadline.referrals": _before("-10", "referrals close"),

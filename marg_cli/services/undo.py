@@ -20,6 +20,11 @@ class NothingToUndo(Refused):
 NOT_UNDONE = frozenset({"key add", "key remove", "key recovery"})
 """What changes who may open the register: it is done anew, never undone."""
 
+ENTERS = frozenset(
+    {"agenda render", "minutes render", "action chase", "trawl render", "case render"}
+)
+"""What only enters in the ledger a paper that left: undo goes past it, to the change before."""
+
 
 class Undone(NamedTuple):
     """The change that was taken back: its row in the audit, when, and about what."""
@@ -40,7 +45,7 @@ class Ahead(NamedTuple):
 
 def ahead(store: Store) -> Ahead | None:
     """The holder's last change that still stands, before it is taken back."""
-    last = store.journal.last_change(store.holder)
+    last = store.journal.last_change(store.holder, but_not=ENTERS | NOT_UNDONE)
     if last is None:
         return None
     since = store.audit.rows(holder=store.holder, since=last.at)
@@ -54,7 +59,7 @@ def undo(store: Store) -> Undone:
     Raises NothingToUndo; Refused when it was changed since, or final minutes hold it.
     """
     with store.change("undo") as change:
-        last = store.journal.last_change(store.holder)
+        last = store.journal.last_change(store.holder, but_not=ENTERS | NOT_UNDONE)
         if last is None:
             raise NothingToUndo("There is no change of yours to undo.")
         must_not_be_final(store, last.seq)

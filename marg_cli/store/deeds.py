@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -42,8 +42,8 @@ class Audit(Protocol):
 class Journal(Protocol):
     """Reads what was changed."""
 
-    def last_change(self, holder: str) -> Changed | None:
-        """The newest change of *holder* that still stands."""
+    def last_change(self, holder: str, *, but_not: Collection[str] = frozenset()) -> Changed | None:
+        """The newest change of *holder* that still stands, by another command than some."""
 
     def of_change(self, seq: int) -> list[JournalLine]:
         """What one change did, in order."""

@@ -16,6 +16,7 @@ from marg_cli.store.finders.actions import Actions
 from marg_cli.store.finders.agencies import Agencies, Members
 from marg_cli.store.finders.at_the_table import Afterwards, AtTheTable
 from marg_cli.store.finders.cases import Cases
+from marg_cli.store.finders.circulation import Circulation
 from marg_cli.store.finders.figures import Figures, Settings
 from marg_cli.store.finders.lateral_checks import InformationShared, LateralChecks
 from marg_cli.store.finders.meetings import Agendas, Meetings
@@ -141,6 +142,10 @@ class Store(Protocol):
     @property
     def afterwards(self) -> Afterwards:
         """Finds what is said of cases afterwards."""
+
+    @property
+    def circulation(self) -> Circulation:
+        """Finds papers that left."""
 
     @property
     def figures(self) -> Figures:

@@ -20,6 +20,15 @@ CORRECTION = {
     "by": "coordinator",
 }
 
+PACK = {
+    "ref": "P1",
+    "kind": "agenda",
+    "audience": "chair",
+    "built_on": "2026-12-01",
+    "built_by": "coordinator",
+    "built_in": 9,
+}
+
 
 def test_a_document_holds_every_kind_in_any_order():
     found = reading(
@@ -33,10 +42,11 @@ def test_a_document_holds_every_kind_in_any_order():
             at_the_table=[{"case": "M26-004", "decisions": [{"text": "Ask", "on": "2026-12-08"}]}],
             screenings=[{"case": "M26-004", "on": "2026-11-20", "supervision": True}],
             corrections=[CORRECTION],
+            packs=[PACK],
             group={"group.name": "Netherwick", "repeat.months": 6},
         )
     )
-    assert (found.problems, found.read) == ((), 9)
+    assert (found.problems, found.read) == ((), 10)
     assert {item.kind for item in found.items} == set(Kind)
     assert found.group == {"group.name": "Netherwick", "repeat.months": "6"}
 

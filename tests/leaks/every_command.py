@@ -16,6 +16,9 @@ from marg_cli.cli.nouns import NOUNS
 GATHERED = "M26-006 M26-001 M26-002 M26-004 M26-009 M25-009 M26-007"
 """The cases of the next meeting, in its order."""
 
+ENTERED = "M25-009 M26-001 M26-002 M26-004 M26-006 M26-007 M26-009"
+"""The same, as the ledger has them: in the order of their references."""
+
 
 class Example(NamedTuple):
     """What is typed after the command's own words, the rows that follow, and what comes first."""
@@ -48,7 +51,7 @@ EXAMPLES = {
     ),
     "case find": _("{secret}", ("case find",)),
     "case show": _("M26-001", ("case show M26-001",)),
-    "case render": _("M26-001 --out {out}", ("case render M26-001",)),
+    "case render": _("M26-001 --out {out}", ("case render M26-001", "case render P3 M26-001")),
     "case receive": _(
         "{out}/referral.eml --referrer LAMP --resolving {text} --alias {secret} --yes",
         ("case receive", "case find", "case receive M26-010 F1"),
@@ -132,7 +135,11 @@ EXAMPLES = {
         "action chase LAMP --out {out}/sheet.txt",
     ),
     "action chase": _(
-        "LAMP --out {out}", ("action chase LAMP M26-001 M26-009 M26-007 A22 A28 A26",)
+        "LAMP --out {out}",
+        (
+            "action chase LAMP M26-001 M26-009 M26-007 A22 A28 A26",
+            "action chase P3 M26-001 M26-007 M26-009",
+        ),
     ),
     "view request": _(
         "M26-004 --by EBB --until friday --safe-contact {text} --knows",
@@ -210,7 +217,13 @@ EXAMPLES = {
         "M26-001", (f"agenda remove {GATHERED.removeprefix('M26-006 ')} 2026-12-08",)
     ),
     "agenda check": _("", ("agenda check 2026-12-08 (4)",)),
-    "agenda render": _("--out {out}", (f"agenda render 2026-12-08 audience=members {GATHERED}",)),
+    "agenda render": _(
+        "--out {out}",
+        (
+            f"agenda render 2026-12-08 audience=members {GATHERED}",
+            f"agenda render P3 {ENTERED}",
+        ),
+    ),
     "trawl ask": _("", ("trawl ask 2026-12-08",)),
     "trawl render": _(
         "LAMP POL --out {out}",
@@ -218,6 +231,7 @@ EXAMPLES = {
             "trawl render 2026-12-08",
             f"trawl render 2026-12-08 LAMP {GATHERED}",
             f"trawl render 2026-12-08 POL {GATHERED}",
+            f"trawl render P3 {ENTERED} P4",
         ),
     ),
     "trawl return": _(
@@ -269,7 +283,10 @@ EXAMPLES = {
     "minutes check": _("2026-11-10", ("minutes check 2026-11-10 (2)",)),
     "minutes render": _(
         "2026-11-10 --out {out}",
-        ("minutes render 2026-11-10 M26-001 M26-002 M26-007 M26-004 M26-006 M26-003",),
+        (
+            "minutes render 2026-11-10 M26-001 M26-002 M26-007 M26-004 M26-006 M26-003",
+            "minutes render P3 M26-001 M26-002 M26-003 M26-004 M26-006 M26-007",
+        ),
     ),
     "minutes finalise": _(
         "2026-11-10 --yes",
@@ -285,6 +302,12 @@ EXAMPLES = {
     ),
     "minutes amend": _("2026-10-13 --because {text}", ("minutes amend minutes-2 2026-10-13",)),
     "minutes versions": _("2026-09-08", ("minutes versions 2026-09-08 (2)",)),
+    "pack sent": _("P1-P2 --how {text}", ("pack sent P1 P2",)),
+    "pack missent": _("P1 --to {text} --known-at now", ("pack missent P1 M26-001",)),
+    "pack settle": _("P2 --not-reported --because {text}", ("pack settle P2",)),
+    "pack returned": _("P1 --copy 1 --how {text}", ("pack returned P1",)),
+    "pack ledger": _("--case M26-001", ("pack ledger case=M26-001 (1)",)),
+    "pack show": _("P1", ("pack show P1 M26-001",)),
     "report actions": _("", ("report actions months=12",)),
     "report overdue": _("", ("report overdue (10)",)),
     "report attendance": _("", ("report attendance months=12",)),

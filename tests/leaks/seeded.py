@@ -51,6 +51,7 @@ SENTENCES = frozenset(
         "how",
         "wants",
         "service",
+        "to_whom",
         "contingency",
         "themes",
         "why_here",
@@ -65,8 +66,37 @@ SENTENCES = frozenset(
 )
 CODES = frozenset({"nhs", "police_ref"})
 BEGINNING = 4
-NOT_WORDS = frozenset({"circumstances", "agency"})
-"""What `because` holds where it is one of a few words, and no sentence."""
+NOT_WORDS = frozenset({"circumstances", "agency", "sent", "missent"})
+"""What `because` and `what` hold where it is one of a few words, and no sentence."""
+
+PACK = {
+    "kind": "minutes",
+    "meeting": "2026-11-10",
+    "built_on": "2026-11-16",
+    "built_by": "coordinator",
+    "built_in": 1,
+    "files": [{"file": "/papers/glow.pdf", "format": "pdf", "sha256": "0" * 64, "copy_number": 1}],
+}
+SENT = {"what": "sent", "on": "2026-11-17", "how": "By e-mail"}
+ASTRAY = {
+    "what": "missent",
+    "on": "2026-11-18",
+    "to_whom": "A namesake",
+    "known_at": "2026-11-18T10:00",
+}
+PACKS = [
+    {
+        **PACK,
+        "ref": "P1",
+        "audience": "agency",
+        "agency": "LAMP",
+        "cases": ["M26-001"],
+        "allowed": [{"case": "M26-002", "field": "name", "because": "Another of that name"}],
+        "events": [SENT],
+    },
+    {**PACK, "ref": "P2", "audience": "chair", "cases": ["M26-002"], "events": [SENT, ASTRAY]},
+]
+"""Two copies that left: one that arrived, and one that went to the wrong person."""
 
 
 class Secrets:
@@ -96,6 +126,7 @@ def seeded_group(secrets: Secrets) -> dict[str, Any]:
     group: dict[str, Any] = json.loads(GROUP.read_text("utf-8"))
     for agency in group["agencies"]:
         agency.setdefault("isa", {"status": "none"})["note"] = f"Of {agency['code']}"
+    group["packs"] = PACKS
     seen: dict[str, str] = {}
 
     def replaced(value: Any, key: str, *, agency: bool = False) -> Any:

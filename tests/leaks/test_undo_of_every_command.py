@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from marg_cli.errors import Exit
-from marg_cli.services.undo import NOT_UNDONE
+from marg_cli.services.undo import ENTERS, NOT_UNDONE
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.sqlite.register import open_register
 from marg_cli.store.sqlite.table import MODULES, table_of
@@ -21,7 +21,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 ANOTHER_REGISTER = {"init", "demo", "register restore"}
 """What makes a register, or puts a whole one in its place."""
 
-EARLIER = {"undo", "shell", *NOT_UNDONE}
+EARLIER = {"undo", "shell", *NOT_UNDONE, *ENTERS}
 """After these, undo speaks of the change before them."""
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from marg_cli.store.changes import JournalLine
     from marg_cli.store.protocol import Store
 
-KEYS = {"ref", "case_ref", "number", "action", "referral", "risk", "agreement", "thing"}
+KEYS = {"ref", "case_ref", "number", "action", "referral", "risk", "agreement", "thing", "pack"}
 """Columns that say which thing it is, not what changed of it."""
 
 WORDS = {
@@ -78,6 +78,8 @@ ABOUT = {
     "Outcome": "outcome said on {said_on}",
     "Correction": "correction of {thing}",
     "Learning": "L{number}, what was learnt",
+    "PackCase": "P{pack}, a copy that speaks of it",
+    "PackAllowance": "what was let pass in P{pack}",
 }
 """How each kind of thing is named in a history."""
 

@@ -16,6 +16,7 @@ from marg_cli.services.exchange.put_cases import put_case
 from marg_cli.services.exchange.put_corrections import put_correction
 from marg_cli.services.exchange.put_information import put_information
 from marg_cli.services.exchange.put_meetings import put_meeting
+from marg_cli.services.exchange.put_packs import put_pack
 from marg_cli.services.exchange.put_screenings import put_screening
 from marg_cli.services.exchange.records import Item, Kind
 from marg_cli.services.exchange.report import Report, Tally
@@ -39,6 +40,7 @@ PUT: dict[Kind, Put] = {
     Kind.AT_THE_TABLE: put_at_the_table,
     Kind.SCREENING: put_screening,
     Kind.CORRECTION: put_correction,
+    Kind.PACK: put_pack,
 }
 """In this order, since each may speak of what comes before it."""
 

@@ -74,6 +74,7 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
         **dict.fromkeys(("on", "meeting"), DAY),
     },
     Kind.CORRECTION: {},
+    Kind.PACK: {},
 }
 
 SAME_COLUMN = {"organisation": "name"}
@@ -91,6 +92,7 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     ),
     Kind.SCREENING: (("case",), ("on",), ("supervision",)),
     Kind.CORRECTION: (("ref",), ("now",), ("because",), ("by",)),
+    Kind.PACK: (("ref",), ("kind",), ("audience",), ("built_on",)),
 }
 """What every record of a kind must say; of alternatives one is enough."""
 

@@ -11,6 +11,7 @@ from marg_cli.domain.action import NoteKind
 from marg_cli.domain.referral.answers import said
 from marg_cli.domain.refs import action_ref
 from marg_cli.domain.value import values
+from marg_cli.services.exchange.exporting_packs import packs
 from marg_cli.services.exchange.exporting_table import at_the_table
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any
             "at_the_table": list(at_the_table(store)),
             "screenings": list(_screenings(store)),
             "corrections": list(_corrections(store)),
+            "packs": list(packs(store)),
         }
 
 

@@ -13,6 +13,7 @@ from marg_cli.services.exchange.case_records import CaseRecord
 from marg_cli.services.exchange.correction_records import CorrectionRecord
 from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
+from marg_cli.services.exchange.pack_records import PackRecord
 from marg_cli.services.exchange.record import Record
 from marg_cli.services.exchange.screening_records import ScreeningRecord
 from marg_cli.services.exchange.table_records import TableRecord
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     AT_THE_TABLE = "at-the-table"
     SCREENING = "screening"
     CORRECTION = "correction"
+    PACK = "pack"
 
 
 class Group(RootModel[dict[SettingName, SettingValue]]):
@@ -56,6 +58,7 @@ class Document(Record):
     at_the_table: tuple[TableRecord, ...] = ()
     screenings: tuple[ScreeningRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()
+    packs: tuple[PackRecord, ...] = ()
 
 
 AnyRecord = (
@@ -68,6 +71,7 @@ AnyRecord = (
     | TableRecord
     | ScreeningRecord
     | CorrectionRecord
+    | PackRecord
 )
 
 MODELS: dict[Kind, type[AnyRecord]] = {
@@ -80,6 +84,7 @@ MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.AT_THE_TABLE: TableRecord,
     Kind.SCREENING: ScreeningRecord,
     Kind.CORRECTION: CorrectionRecord,
+    Kind.PACK: PackRecord,
 }
 
 SECTIONS = {
@@ -92,6 +97,7 @@ SECTIONS = {
     "at_the_table": Kind.AT_THE_TABLE,
     "screenings": Kind.SCREENING,
     "corrections": Kind.CORRECTION,
+    "packs": Kind.PACK,
 }
 """The lists of a document; they may stand in any order."""
 
@@ -105,6 +111,7 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.AT_THE_TABLE: frozenset(),
     Kind.SCREENING: frozenset({"passes", "fails_because", "changed"}),
     Kind.CORRECTION: frozenset(),
+    Kind.PACK: frozenset({"recipient", "state"}),
 }
 """What the lists show beyond what is kept: an import passes over it, so that a list comes back."""
 

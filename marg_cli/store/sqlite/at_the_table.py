@@ -39,7 +39,9 @@ TABLES = {
     "Outcome": OUTCOME,
 }
 
-READERS: dict[str, Callable[[Any], Any]] = {
+Readers = Mapping[str, Callable[[Any], Any]]
+
+READERS: Readers = {
     "state": ViewState,
     "kind": OutcomeKind,
     "to_whom": RiskTo,
@@ -69,10 +71,19 @@ SELECT number
 class Kept(Generic[T]):
     """Finds things of one kind."""
 
-    def __init__(self, db: Database, kind: type[T], table: Table) -> None:
+    def __init__(
+        self,
+        db: Database,
+        kind: type[T],
+        table: Table,
+        readers: Readers = READERS,
+        conditions: Mapping[str, str] = CONDITIONS,
+    ) -> None:
         self._db = db
         self._kind = kind
         self._table = table
+        self._readers = readers
+        self._conditions = conditions
 
     def get(self, number: int) -> T | None:
         """The one with that number."""
@@ -81,7 +92,7 @@ class Kept(Generic[T]):
 
     def listed(self, **given: Any) -> list[T]:
         """Those that meet every condition given, in the order they were added."""
-        clause, values = where(CONDITIONS, given)
+        clause, values = where(self._conditions, given)
         order = ", ".join(self._table.key)
         sql = f"SELECT {self._table.listed} FROM {self._table.name}{clause} ORDER BY {order}"
         return [self._made(row) for row in self._db.rows(sql, **values)]
@@ -92,7 +103,13 @@ class Kept(Generic[T]):
         return [row[0] for row in self._db.rows(sql, number=number)]
 
     def _made(self, row: Row) -> T:
-        return self._kind(**_read(self._table.row(row)))
+        read = self._readers
+        return self._kind(
+            **{
+                column: read[column](value) if column in read and value is not None else value
+                for column, value in self._table.row(row).items()
+            }
+        )
 
 
 class AtTheTable:
@@ -108,10 +125,3 @@ class AtTheTable:
         self.decisions = Kept(db, Decision, DECISION)
         self.plans = Kept(db, Plan, PLAN)
         self.outcomes = Kept(db, Outcome, OUTCOME)
-
-
-def _read(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        column: READERS[column](value) if column in READERS and value is not None else value
-        for column, value in row.items()
-    }

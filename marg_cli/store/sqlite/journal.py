@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.store.sqlite.database import Database
@@ -19,6 +20,7 @@ SELECT audit.seq, audit.at, audit.holder, audit.command, audit.refs
   FROM audit
  WHERE audit.holder = :holder
    AND audit.command NOT IN ('init', 'undo')
+   AND instr(:but_not, '|' || audit.command || '|') = 0
    AND EXISTS (SELECT 1 FROM journal WHERE journal.seq = audit.seq)
    AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.seq = audit.seq)
  ORDER BY audit.seq DESC
@@ -89,11 +91,11 @@ class Journal:
             },
         )
 
-    def last_change(self, holder: str) -> Changed | None:
-        """The newest change of *holder* that still stands."""
+    def last_change(self, holder: str, *, but_not: Collection[str] = frozenset()) -> Changed | None:
+        """The newest change of *holder* that still stands, by another command than some."""
         from marg_cli.store.changes import Changed
 
-        found = self._db.row(LAST_CHANGE, holder=holder)
+        found = self._db.row(LAST_CHANGE, holder=holder, but_not=f"|{'|'.join(but_not)}|")
         return Changed(*found) if found else None
 
     def of_change(self, seq: int) -> list[JournalLine]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.agendas import Agendas
     from marg_cli.store.sqlite.at_the_table import AtTheTable
     from marg_cli.store.sqlite.cases import Cases
+    from marg_cli.store.sqlite.circulation import Circulation
     from marg_cli.store.sqlite.database import Database
     from marg_cli.store.sqlite.documents import Documents
     from marg_cli.store.sqlite.figures import Figures
@@ -139,6 +140,13 @@ class Nouns:
         from marg_cli.store.sqlite.afterwards import Afterwards
 
         return Afterwards(self._db)
+
+    @cached_property
+    def circulation(self) -> Circulation:
+        """Finds papers that left."""
+        from marg_cli.store.sqlite.circulation import Circulation
+
+        return Circulation(self._db)
 
     @cached_property
     def figures(self) -> Figures:

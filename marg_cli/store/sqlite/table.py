@@ -41,6 +41,7 @@ MODULES = {
     "Plan": "at_the_table",
     "Correction": "afterwards",
     "Learning": "afterwards",
+    **dict.fromkeys(("Pack", "PackCase", "PackFile", "PackAllowance", "PackEvent"), "circulation"),
     "Setting": "settings",
 }
 """Which module beside this one keeps which thing; loaded when first needed."""
@@ -71,7 +72,8 @@ class Table:
         changed = ", ".join(f"{c} = excluded.{c}" for c in self.columns if c not in self.key)
         return (
             f"INSERT INTO {self.name} ({self.listed}) VALUES ({values}) "
-            f"ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changed}"
+            f"ON CONFLICT ({', '.join(self.key)}) DO "
+            + (f"UPDATE SET {changed}" if changed else "NOTHING")
         )
 
     @property

@@ -82,6 +82,7 @@ def render(
 ) -> None:
     """Write the agenda as a document."""
     from marg_cli.cli.rendering import deliver
+    from marg_cli.services.circulation.entering import recipient_of
     from marg_cli.services.papers.agenda import agenda_paper
 
     session = Session.of(ctx)
@@ -90,7 +91,8 @@ def render(
     )
     for remark in _withdrawn(paper):
         session.say(remark)
-    request = Request(as_, out, force, templates)
+    recipient = recipient_of(session.store, audience)
+    request = Request(as_, out, force, templates, recipient=recipient)
     deliver(session, request, paper, kind="agenda", reader=paper.reader)
 
 

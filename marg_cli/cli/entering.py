@@ -1,0 +1,71 @@
+"""Papers entered in the ledger as they leave by `render` and `chase`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from marg_cli.cli.rendering import Copy, Written
+    from marg_cli.cli.session import Session
+    from marg_cli.services.circulation.entering import Leaving
+
+
+class Ledgered(NamedTuple):
+    """What the ledger calls a kind of paper, and the command that writes it."""
+
+    kind: str
+    command: str
+
+
+LEDGERED = {
+    "agenda": Ledgered("agenda", "agenda render"),
+    "minutes": Ledgered("minutes", "minutes render"),
+    "action_sheet": Ledgered("actions", "action chase"),
+    "trawl_request": Ledgered("lateral checks", "trawl render"),
+    "case_summary": Ledgered("case", "case render"),
+}
+"""Papers by the name of their template; what is not here speaks of no case."""
+
+
+def enter(
+    session: Session,
+    kind: str,
+    copies: Sequence[Copy],
+    written: Sequence[Written],
+    hand_over: Callable[[], None],
+) -> None:
+    """Enter what leaves, a line for each recipient, and hand it over: all of it, or none."""
+    paper = LEDGERED.get(kind)
+    if paper is None or not copies:
+        hand_over()
+        return
+    from marg_cli.services.circulation import entering
+
+    leaving: dict[str, Leaving] = {}
+    for copy, file in zip(copies, written, strict=True):
+        before = leaving.get(copy.source.reader) or _leaving(paper, copy)
+        leaving[copy.source.reader] = before.with_file(file.file, file.format, file.sha256)
+    entering.enter(
+        session.store,
+        paper.command,
+        list(leaving.values()),
+        on=session.today,
+        hand_over=hand_over,
+    )
+
+
+def _leaving(paper: Ledgered, copy: Copy) -> Leaving:
+    from marg_cli.domain.circulation import PaperKind
+    from marg_cli.services.circulation.entering import HOLDER, Leaving
+
+    source = copy.source
+    return Leaving(
+        PaperKind(paper.kind),
+        source.recipient or HOLDER,
+        copy.says,
+        meeting_on=source.day,
+        version=source.version,
+        draft=source.draft,
+    )

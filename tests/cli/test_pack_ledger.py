@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from marg_cli.store.sqlite.identities import public_key, read_identities
+from marg_cli.store.sqlite.store import SqliteStore
+from tests.builders import a_case, a_meeting, an_agency
+from tests.conftest import Marg, Place
+
+CASES = [f"M26-00{number}" for number in (1, 2)]
+
+
+@pytest.fixture(autouse=True)
+def _group(store: SqliteStore, marg: Marg) -> None:
+    with store.change("init") as change:
+        change.save(
+            an_agency(),
+            an_agency(code="POL", name="Police [b]"),
+            a_case(name="Quill Fennimore"),
+            a_case(ref="M26-002", initials="RT", name="Rowan Tamarisk"),
+            a_meeting(held_on=date(2026, 12, 8)),
+        )
+    for case in CASES:
+        assert marg("agenda", "add", case).code == 0
+
+
+@pytest.fixture
+def rendered(marg: Marg, tmp_path: Path) -> Marg:
+    """Two copies have left: the members' agenda, and the chair's running order in two formats."""
+    out = str(tmp_path / "out")
+    assert marg("agenda", "render", "--out", out).code == 0
+    chair = ("--audience", "chair", "--as", "md,pdf")
+    assert marg("agenda", "render", *chair, "--out", out).code == 0
+    return marg
+
+
+def ledger(marg: Marg, *args: str):
+    return marg("pack", "ledger", *args, "--format", "json").json
+
+
+def test_what_is_rendered_stands_in_the_ledger_with_its_files_and_cases(rendered: Marg):
+    from hashlib import sha256
+
+    members, chair = ledger(rendered)
+    assert (members["ref"], members["recipient"], members["state"]) == ("P1", "members", "built")
+    assert (chair["kind"], chair["recipient"], chair["cases"]) == ("agenda", "chair", CASES)
+    assert [file["format"] for file in chair["files"]] == ["md", "pdf"]
+    for file in chair["files"]:
+        assert sha256(Path(file["file"]).read_bytes()).hexdigest() == file["sha256"]
+
+
+def test_the_ledger_is_asked_by_case_agency_and_meeting(rendered: Marg):
+    assert [p["ref"] for p in ledger(rendered, "--case", "m26-1")] == ["P1", "P2"]
+    assert ledger(rendered, "--agency", "GLOW") == []
+    assert len(ledger(rendered, "--meeting", "next")) == 2
+
+
+def test_a_file_that_cannot_be_written_enters_nothing(marg: Marg, tmp_path: Path):
+    (tmp_path / "there.html").write_text("here before")
+    answer = marg("agenda", "render", "--out", str(tmp_path / "there.html"))
+    assert answer.code == 16
+    assert ledger(marg) == []
+
+
+def test_what_goes_to_the_screen_is_entered_without_a_place(marg: Marg):
+    answer = marg("case", "render", "M26-001", "--as", "md", "--out", "-")
+    assert answer.code == 0
+    (pack,) = ledger(marg)
+    assert (pack["kind"], pack["cases"], pack["files"][0]["file"]) == ("case", ["M26-001"], "")
+
+
+def test_undo_goes_past_what_only_entered_a_paper(rendered: Marg):
+    undone = rendered("undo")
+    assert undone.err.startswith("Undone: agenda add")
+    assert len(ledger(rendered)) == 2
+
+
+def test_a_case_that_left_says_so_in_its_history(rendered: Marg):
+    told = rendered("case", "history", "M26-002", "--format", "json").json
+    assert "P1, a copy that speaks of it" in [line["about"] for line in told]
+
+
+def test_several_packs_are_sent_at_once(rendered: Marg):
+    answer = rendered("pack", "sent", "p1-P2", "--how", "By e-mail [b]")
+    assert answer.code == 0
+    assert answer.err.startswith("P1 and P2 sent.")
+    assert {pack["state"] for pack in ledger(rendered)} == {"sent"}
+    assert "By e-mail [b]" in rendered("pack", "show", "P2").out
+
+
+def test_a_missent_pack_says_what_it_held_and_when_the_72_hours_end(rendered: Marg):
+    answer = rendered("pack", "missent", "P2", "--to", "A namesake", "--known-at", "friday 9.30am")
+    assert answer.code == 5  # this Friday is still to come
+    known = ("--known-at", "2026-11-23 00:00")
+    answer = rendered("pack", "missent", "P2", "--to", "A namesake", *known)
+    assert "It speaks of M26-001 and M26-002." in answer.err
+    assert "midnight on Thursday 26 November 2026" in answer.err
+    assert ledger(rendered)[1]["state"] == "astray"
+    again = rendered("pack", "missent", "P2", "--to", "Another", *known)
+    assert again.code == 5
+
+
+def test_what_went_astray_is_settled_with_a_reason(rendered: Marg):
+    settle = ("pack", "settle", "P2", "--not-reported", "--because", "Came back unopened")
+    assert rendered(*settle).code == 5
+    rendered("pack", "missent", "P2", "--to", "X", "--known-at", "2026-11-23 00:00")
+    undecided = rendered("pack", "settle", "P2", "--because", "Came back unopened")
+    assert (undecided.code, "--not-reported" in undecided.err) == (2, True)
+    assert rendered(*settle).code == 0
+    assert ledger(rendered)[1]["state"] == "settled"
+
+
+def test_a_copy_comes_back_once(rendered: Marg):
+    assert rendered("pack", "returned", "P1").code == 0
+    twice = rendered("pack", "returned", "P1")
+    assert (twice.code, "came back on 23 Nov 2026 already" in twice.err) == (5, True)
+    assert rendered("pack", "returned", "P1", "--copy", "2").code == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("show", "P9"), 4),
+        (("show", "what"), 4),
+        (("sent", "P1", "--how", "Post", "--on", "2026-11-01"), 5),
+        (("sent", "P1", "--how", "Post", "--on", "2026-12-01"), 5),
+        (("sent", "P1"), 2),
+        (("sent", "P2-P1", "--how", "Post"), 2),
+        (("missent", "P1", "--to", "X"), 2),
+        (("missent", "P1", "--to", "X", "--known-at", "yesterday"), 2),
+        (("ledger", "--case", "M26-009"), 4),
+        (("ledger", "--agency", "NONE"), 4),
+    ],
+)
+def test_a_refusal_says_why_and_changes_nothing(rendered: Marg, typed: tuple[str, ...], code: int):
+    before = ledger(rendered)
+    answer = rendered("pack", *typed)
+    assert answer.code == code, answer.err
+    assert ledger(rendered) == before
+
+
+def test_the_ledger_goes_out_and_comes_back_the_same(rendered: Marg, place: Place, tmp_path: Path):
+    rendered("pack", "sent", "P1", "--how", "By e-mail")
+    rendered("pack", "missent", "P2", "--to", "X", "--known-at", "2026-11-23 00:00")
+    out = tmp_path / "all.json"
+    rendered("export", "--reason", "moving house", "--out", str(out))
+    before = json.loads(out.read_text())["packs"]
+    assert [pack["ref"] for pack in before] == ["P1", "P2"]
+    again = rendered("import", str(out), "--format", "json").json
+    assert (again["added"], again["changed"]) == (0, 0)
+    other = tmp_path / "other"
+    environ = {"MARG_STORE": str(other)}
+    key = public_key(read_identities(place.identity)[0])
+    init = ("init", "--group", "G", "--holder", "coordinator", "--sharing", "core")
+    assert rendered(*init, "--recipient", key, **environ).code == 0
+    came = rendered("import", str(out), **environ)
+    assert came.code == 0, came.err
+    after = rendered("export", "--reason", "x", "--out", "-", **environ).json["packs"]
+    assert after == before
+
+
+def test_another_pack_under_the_same_number_is_refused(rendered: Marg, tmp_path: Path):
+    out = tmp_path / "all.json"
+    rendered("export", "--reason", "moving house", "--out", str(out))
+    document = json.loads(out.read_text())
+    document["packs"][0]["audience"] = "chair"
+    out.write_text(json.dumps(document))
+    answer = rendered("import", str(out))
+    assert answer.code == 2
+    assert "P1 is another pack here" in answer.out + answer.err
