@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-MANY = {"person": "people", "piece of information": "pieces of information"}
+MANY = {
+    "person": "people",
+    "paper that left": "papers that left",
+    "piece of information": "pieces of information",
+}
 
 
 def counted(number: int, one: str) -> str:

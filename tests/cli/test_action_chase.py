@@ -145,10 +145,11 @@ def test_a_retired_agency_is_named_and_gets_a_sheet_only_when_asked_for(
 def test_the_audit_names_the_agency_its_cases_and_its_actions(netherwick: Marg):
     sheet(netherwick, "LAMP")
     audit = netherwick("audit", "list", "--format", "json").json
-    (refs,) = [line["refs"] for line in audit if line["command"] == "action chase"]
+    refs, entered = [line["refs"] for line in audit if line["command"] == "action chase"]
     assert set(refs.split()) == {
         "LAMP", "M26-001", "M26-007", "M26-009", *actions_of(netherwick, "LAMP")
     }  # fmt: skip
+    assert entered.endswith("M26-001 M26-007 M26-009")
 
 
 LAST = "2026-11-10"

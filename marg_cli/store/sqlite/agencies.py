@@ -92,6 +92,12 @@ SELECT count(*)
         SELECT risk FROM risk_dissent WHERE agency = :code)
 """
 
+PACKS = """
+SELECT count(*)
+  FROM pack
+ WHERE agency = :code
+"""
+
 SPEAKING = {
     "member": MEMBERS,
     "action": ACTIONS,
@@ -103,6 +109,7 @@ SPEAKING = {
     "piece of information": SHARED,
     "view": VIEWS,
     "risk": RATINGS,
+    "paper that left": PACKS,
 }
 """What can speak of an agency; a test holds it to every table that refers to one."""
 

@@ -31,16 +31,22 @@ SELECT seq
 """
 
 # Two renderings with no change of the register between them are one draft.
+NO_LEDGER = "thing NOT GLOB 'Pack*'"
+"""That a paper left changes nothing of what it says."""
+
 DRAFT_NUMBER = f"""
 SELECT count(DISTINCT changed)
-  FROM (SELECT (SELECT max(journal.seq) FROM journal WHERE journal.seq < rendered.seq) AS changed
+  FROM (SELECT (SELECT max(journal.seq)
+                  FROM journal
+                 WHERE journal.seq < rendered.seq
+                   AND {NO_LEDGER}) AS changed
           FROM ({LEFT}) AS rendered
          WHERE seq > (SELECT coalesce(max(seq), 0)
                         FROM audit
                        WHERE command = 'minutes amend'
                          AND {ABOUT})
          UNION ALL
-        SELECT max(seq) AS changed FROM journal)
+        SELECT max(seq) AS changed FROM journal WHERE {NO_LEDGER})
 """
 
 LEFT_SINCE = f"""
