@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copy2, copytree
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -64,20 +66,27 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What a machine remembers of registers lies in a folder of the tests' own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+def _machine() -> Iterator[None]:
+    """What a machine remembers of registers, and its agents, in a folder of the tests' own."""
+    with machine():
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _runtime() -> Iterator[None]:
-    """Agents that tests start listen in a folder of the tests' own, and end with them."""
+@pytest.fixture(autouse=True)
+def _machine_of_its_own() -> Iterator[None]:
+    """A machine for each test: registers of different tests are copies of one, with one id."""
+    with machine():
+        yield
+
+
+@contextmanager
+def machine() -> Iterator[None]:
+    """A machine that knows no register yet; agents started on it end with it."""
     with (
         TemporaryDirectory(prefix="marg-", dir="/tmp") as folder,
         pytest.MonkeyPatch.context() as patch,
     ):
+        patch.setenv("XDG_STATE_HOME", f"{folder}/state")
         patch.setenv("XDG_RUNTIME_DIR", folder)
         yield
         for where in every({"XDG_RUNTIME_DIR": folder}):
@@ -85,21 +94,31 @@ def _runtime() -> Iterator[None]:
                 end(where)
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """A register just started for the Netherwick group."""
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A register just started for the Netherwick group, to be copied."""
+    folder = tmp_path_factory.mktemp("begun")
     identity = new_identity()
-    file = tmp_path / "identity.txt"
+    file = folder / "identity.txt"
     create_file(file, f"{identity.text()}\n".encode())
     started = start_register(
-        tmp_path / "register",
+        folder / "register",
         holder="coordinator",
         passphrase=None,
         recipient=public_key(identity),
         settings={"group.name": "Netherwick", "sharing.policy": "core"},
         clock=clock(),
     )
-    return Place(tmp_path / "register", file, started.recovery_key)
+    return Place(folder / "register", file, started.recovery_key)
+
+
+@pytest.fixture
+def place(begun: Place, tmp_path: Path) -> Place:
+    """That register for one test alone."""
+    copy = begun._replace(folder=tmp_path / "register", identity=tmp_path / "identity.txt")
+    copytree(begun.folder, copy.folder)
+    copy2(begun.identity, copy.identity)
+    return copy
 
 
 @pytest.fixture
