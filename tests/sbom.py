@@ -24,6 +24,7 @@ FONTS = HOME / "templates" / "house" / "fonts"
 
 LICENCES = {
     "colorama": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause",
     "pyrage": "MIT",
     "sqlcipher3": "Zlib",
 }
@@ -86,8 +87,8 @@ def _packaged(part: Part, entry: Locked) -> Part:
     whole = {**part, "externalReferences": references}
     if "licenses" not in part:
         whole["licenses"] = [{"license": {"id": LICENCES[entry.name]}}]
-    if entry.name == "sqlcipher3":
-        whole["components"] = _inside_sqlcipher3()
+    if entry.name in INSIDE:
+        whole["components"] = INSIDE[entry.name]()
     return whole
 
 
@@ -135,17 +136,38 @@ def _inside_sqlcipher3() -> list[Part]:
     (provider,) = connection.execute("PRAGMA cipher_provider_version").fetchone()
     connection.close()
     crypto, version, *_ = provider.split()
+    within = "sqlcipher3"
     return [
-        _inside("SQLCipher", cipher.split()[0], "BSD-3-Clause"),
-        _inside("SQLite", dbapi2.sqlite_version, "blessing"),
-        _inside(crypto, version, "Apache-2.0"),
+        _inside(within, "SQLCipher", cipher.split()[0], "BSD-3-Clause"),
+        _inside(within, "SQLite", dbapi2.sqlite_version, "blessing"),
+        _inside(within, crypto, version, "Apache-2.0"),
     ]
 
 
-def _inside(name: str, version: str, licence: str) -> Part:
+def _inside_pikepdf() -> list[Part]:
+    import pikepdf
+
+    return [_inside("pikepdf", "qpdf", pikepdf.__libqpdf_version__, "Apache-2.0")]
+
+
+def _inside_pypdfium2() -> list[Part]:
+    from pypdfium2.version import PDFIUM_INFO
+
+    return [_inside("pypdfium2", "PDFium", str(PDFIUM_INFO), "BSD-3-Clause")]
+
+
+INSIDE = {
+    "pikepdf": _inside_pikepdf,
+    "pypdfium2": _inside_pypdfium2,
+    "sqlcipher3": _inside_sqlcipher3,
+}
+"""Packages whose wheels hold other people's programs."""
+
+
+def _inside(package: str, name: str, version: str, licence: str) -> Part:
     return {
         "type": "library",
-        "bom-ref": f"sqlcipher3/{name}",
+        "bom-ref": f"{package}/{name}",
         "name": name,
         "version": version,
         "licenses": [{"license": {"id": licence}}],

@@ -66,7 +66,7 @@ class Names:
     def __init__(self, people: Iterable[tuple[str, Iterable[str]]], known: Iterable[str]) -> None:
         """Take the names of each case's person, and *known* ones that may stand anywhere."""
         known = list(known)
-        staff = {_bare(words_of(name)) for name in known}
+        staff = {bare(words_of(name)) for name in known}
         common = {word for name in known for word in words_of(name)} | CALENDAR
         self._full: defaultdict[str, list[tuple[Words, str]]] = defaultdict(list)
         self._single: dict[str, str] = {}
@@ -75,11 +75,10 @@ class Names:
                 self._add(ref, name, staff, common)
 
     def _add(self, ref: str, name: str, staff: set[Words], common: set[str]) -> None:
-        for part in filter(str.strip, _BRACKETS.split(name)):
-            for words in {_bare(words_of(part)), _bare(words_of(part.replace("-", "")))}:
-                if _is_full(words) and words not in staff:
-                    for way in _ways(words) - staff:
-                        self._full[way[0]].append((way, ref))
+        for part in parts_in_brackets(name):
+            for words in full_names(part) - staff:
+                for way in ways(words) - staff:
+                    self._full[way[0]].append((way, ref))
             word = part.strip()
             if _may_stand_alone(word) and words_of(word)[0] not in common:
                 self._single[word] = ref
@@ -121,11 +120,22 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
-def _bare(words: Words) -> Words:
+def bare(words: Words) -> Words:
     """A name without what stands ahead of it."""
     while words and _FORERUNNER.fullmatch(words[0]):
         words = words[1:]
     return words
+
+
+def parts_in_brackets(name: str) -> list[str]:
+    """What stands outside and inside brackets: each is a name of its own."""
+    return [part for part in _BRACKETS.split(name) if part.strip()]
+
+
+def full_names(part: str) -> set[Words]:
+    """The words of a name that names somebody in full, its hyphens as gaps and as nothing."""
+    read = {bare(words_of(part)), bare(words_of(part.replace("-", "")))}
+    return {words for words in read if _is_full(words)}
 
 
 def _is_full(words: Words) -> bool:
@@ -133,7 +143,7 @@ def _is_full(words: Words) -> bool:
     return len(words) > 1 and max(map(len, words)) > 1 and not all(map(_NO_NAME.fullmatch, words))
 
 
-def _ways(words: Words) -> set[Words]:
+def ways(words: Words) -> set[Words]:
     """A name as typed, with its end first, and its first and last word, in either order."""
     turned = {words[at:] + words[:at] for at in range(len(words))}
     return turned | {(words[0], words[-1]), (words[-1], words[0])}

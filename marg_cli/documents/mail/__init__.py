@@ -1,0 +1,1 @@
+"""What goes along with copies that leave: e-mails to be sent, a list of them, calendar files."""
