@@ -82,7 +82,9 @@ def _unpacked(pdf: Pdf) -> bytes:
 
 
 def _strings(bare: bytes) -> Iterator[str]:
-    for found in _STRING.finditer(bare):
+    """The strings outside the streams: titles, words for pictures, what was written over."""
+    outside = b"".join(part.partition(b"stream\n")[0] for part in bare.split(b"endstream"))
+    for found in _STRING.finditer(outside):
         if found["hex"]:
             digits = b"".join(found["hex"].split())
             content = bytes.fromhex(digits.decode() + "0" * (len(digits) % 2))

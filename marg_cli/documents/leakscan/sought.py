@@ -150,12 +150,11 @@ class Sought:
         folded = tokens(clean)
         if self._beginnings.isdisjoint(folded):
             return
-        typed = TOKEN.findall(clean)
         for start, word in enumerate(folded):
             end, joined = start + 1, word
             while joined in self._beginnings:
                 if joined in self._wholes:
-                    yield joined, typed[start:end]
+                    yield joined, TOKEN.findall(clean)[start:end]
                 if end == len(folded):
                     break
                 joined += folded[end]
