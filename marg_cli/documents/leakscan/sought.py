@@ -19,6 +19,7 @@ LONG_NUMBER = 9
 """Among the numbers of a file's own, such as places on a page, only as long a number says much."""
 LONG_TEXT = 6
 """The same for letters that are not known to be text."""
+UTF_16 = re.compile(rb"[A-Za-z0-9](?:\0[ -~]){3,}")
 RUN = re.compile(rb"[a-z0-9]{3,}")
 """What has to stand in bytes, all of it, so that it is worth while to look closer."""
 LONG_ENOUGH = 6
@@ -71,7 +72,7 @@ class Sought:
         Only what says much is looked for there; less would be found by chance.
         """
         found = {hit for form, hit in self._exactly if form in noise}
-        for form in dict.fromkeys((noise, noise.replace(b"\0", b""))):  # the second from UTF-16
+        for form in (noise, b"\n".join(UTF_16.findall(noise)).replace(b"\0", b"")):
             words = frozenset(RUN.findall(form.lower()))
             if any(map(words.issuperset, self._needed)):
                 found |= self._certain_in(form.decode("latin-1"))
