@@ -21,6 +21,9 @@ _LETTERS = str.maketrans(
 )
 """Letters that no accent was taken from, as a keyboard without them writes them."""
 
+_NUMBERED = re.compile(r"[<\[]U\+[0-9A-F]{4,6}[>\]]")
+"""How papers show a character that nobody would see."""
+
 _WITHIN_A_WORD = re.compile(r"(?<=[^\W\d_])['`\u2018\u2019\u02bc](?=[^\W\d_]{2})")
 
 
@@ -28,6 +31,8 @@ def cleaned(text: str) -> str:
     """*text* with its letters plain and its capitals kept; O'Neill becomes ONeill."""
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text).translate(_LETTERS))
+    if "U+" in text:
+        text = _NUMBERED.sub("", text)
     return _WITHIN_A_WORD.sub("", text)
 
 

@@ -2,9 +2,9 @@
 
 Page, Hall, Young and Will are names, and ordinary words as well. Written small, such a word counts
 for a word; written with a capital it counts for a name, unless what stands around says that it is
-none: a day (May 2026), a number behind it (Ward 7), a place (Hill Road, the Town Hall), or the
-beginning of a sentence that no name begins (Will ring the surgery). Any other name counts however
-it is written. Where nothing decides, it is a name.
+none: a month (May 2026, since May), a number behind it (Ward 7), a place (Hill Road, the Town
+Hall), or the beginning of a sentence that no name begins (Will ring the surgery). Any other name
+counts however it is written. Where nothing decides, it is a name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from marg_cli.documents.leakscan.ordinary import ORDINARY
+from marg_cli.domain.calendar import MONTHS
 
 _PLACES = (
     "approach|avenue|bank|barracks|bridge|building|buildings|cafe|cemetery|centre|chambers|chapel"
@@ -35,6 +36,10 @@ _AFTER_A_PERSON = (
 
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]\d")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:[ \u00a0]of)?[ \u00a0/-]$")
+_MONTHS = frozenset(map(str.casefold, MONTHS))
+_SINCE = re.compile(
+    r"\b(?:during|early|end of|in|last|late|mid|next|since|until)[ \u00a0-]$", re.IGNORECASE
+)
 _PLACE_BEHIND = re.compile(rf"(?:'s|\u2019s)?[ \u00a0](?:{_PLACES.title()})\b")
 _PLACE = re.compile(_PLACES)
 _PLACE_AHEAD = re.compile(rf"\b(?:{_FORERUNNERS})[ \u00a0]$", re.IGNORECASE)
@@ -61,11 +66,12 @@ def _names(word: str, found: re.Match[str], text: str) -> bool:
     capital = found[0][0].isupper()
     if capital and _PLACE_BEHIND.match(behind):
         return False
-    if word not in ORDINARY:
+    if word not in ORDINARY | _MONTHS:
         return True
     return capital and not (
         _NUMBER_BEHIND.match(behind)
         or _DAY_BEFORE.search(before)
+        or (word in _MONTHS and _SINCE.search(before))
         or (_PLACE.fullmatch(word) and _PLACE_AHEAD.search(before))
         or _only_begins(before, behind)
     )
