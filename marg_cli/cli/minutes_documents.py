@@ -22,24 +22,26 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
     """How minutes are written; with *approval* a version says below that it was approved."""
     if not isinstance(found, Kept):
         return Source(
-            "",
+            found.agency or "",
             found.head.marking,
             found.head.meeting_on,
             lambda search: composed(found, search),
             found.head.version,
             draft=True,
         )
-    version = found.version
+    version, own = found.version, found.own
     approved_on = version.approved_on if approval else None
 
     def made(search: Sequence[Path]) -> Document:
-        from marg_cli.documents.kept import approved, document_of
+        from marg_cli.documents.kept import approved, document_of, own_copy
 
         document = document_of(version, found.markdown, search=search)
+        document = own_copy(document, own, search=search) if own else document
         return approved(document, approved_on, search=search) if approved_on else document
 
     named = f"v{version.number} ({version.kind})"
-    return Source("", version.marking, found.meeting_on, made, named)
+    reader = own.agency if own else ""
+    return Source(reader, version.marking, found.meeting_on, made, named)
 
 
 def composed(paper: MinutesPaper, search: Sequence[Path]) -> Document:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from marg_cli.documents import markdown
 from marg_cli.documents.document import Document, Frame, normalised
-from marg_cli.documents.render import APPROVED
+from marg_cli.documents.escape import escape
+from marg_cli.documents.render import APPROVED, BESIDE, EXTRACT
 from marg_cli.domain.minutes_life import Wording
-from marg_cli.domain.papers.minutes import Approval
+from marg_cli.domain.papers.frame import ExtractNote, named
+from marg_cli.domain.papers.minutes import WHOLE, Approval
 from marg_cli.domain.value import values
 from marg_cli.errors import Damaged
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from marg_cli.domain.minutes_life import MinutesVersion
+    from marg_cli.domain.papers.minutes import OwnCopy
 
 
 def wording_of(document: Document) -> Wording:
@@ -44,6 +47,37 @@ def document_of(version: MinutesVersion, text: str, *, search: Sequence[Path] = 
     if wording_of(document).sha256 != version.sha256:
         raise Damaged(f"Version {version.number} of the minutes is not what was made final.")
     return document
+
+
+def own_copy(document: Document, own: OwnCopy, *, search: Sequence[Path] = ()) -> Document:
+    """One reader's own copy of kept minutes: whose it is, what it leaves out, what is beside it.
+
+    *document* is the whole of what was kept. The copy is named where the record's name stood, in
+    the foot of every page and at the top.
+    """
+    from marg_cli.documents.templates.environment import environment, write
+
+    sandbox = environment(search)
+    frame = document.frame
+    note = normalised(write(sandbox, EXTRACT, values(ExtractNote(extract=own.extract))))
+    beside = normalised(write(sandbox, BESIDE, values(own.beside)))
+    name = named(own.reader, own.extract)
+    masthead, found, rest = _renamed(own.markdown, escape(name)).partition("\n## ")
+    text = f"{masthead}\n{note}{found}{rest}\n{beside}" if found else f"{masthead}\n{note}{beside}"
+    footer = tuple(_renamed(line, name) for line in frame.footer)
+    if not any(name in line for line in footer):
+        footer = (f"Copy: {name}", *footer)
+    return Document(
+        Frame(frame.marking, frame.title, frame.header, footer), normalised(text), document.search
+    )
+
+
+def _renamed(text: str, name: str) -> str:
+    """A text whose copy is *name*'s instead of the record's."""
+    for whole in WHOLE:
+        text = text.replace(f"Copy: {whole} ", f"Copy: {name} ", 1)
+        text = text.replace(f"| {escape(whole)} |", f"| {name} |", 1)
+    return text
 
 
 def approved(document: Document, on: date, *, search: Sequence[Path] = ()) -> Document:

@@ -14,7 +14,10 @@ from marg_cli.errors import UsageRefused
 
 FRAME = "_frame.md.j2"
 APPROVED = "_approved.md.j2"
-"""What stands on every page, and the line under minutes that were approved."""
+EXTRACT = "_extract.md.j2"
+BESIDE = "_beside.md.j2"
+"""What stands on every page, the line under minutes that were approved, and what is said at the
+top of one reader's extract of final minutes and beside it."""
 
 
 class Paper(Protocol):

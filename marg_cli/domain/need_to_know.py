@@ -140,10 +140,9 @@ class Sight(NamedTuple):
         return self.rule.may_see(self.reader, case_ref)
 
     def sees_action(self, case_ref: str | None, agency: str) -> bool:
-        """Whether they may see an action; one's own shows itself alone, and not the case."""
-        is_own = self.reader.is_one and self.reader.agency == agency
-        withdrew = case_ref in self.reader.withdrew_for
-        return self.sees(case_ref) or (is_own and not withdrew and not self._comes_as_guest)
+        """Whether they may see an action; an agency's own shows itself alone, not its case."""
+        is_own = self.reader.kind is ReaderKind.AGENCY and self.reader.agency == agency
+        return self.sees(case_ref) or (is_own and case_ref not in self.reader.withdrew_for)
 
     def reads(self, information: Information) -> bool:
         """Whether they may read what an agency shared: only its readers and source, if it says so.
@@ -158,5 +157,6 @@ class Sight(NamedTuple):
         return [ref for ref in case_refs if self.sees(ref)]
 
     @property
-    def _comes_as_guest(self) -> bool:
+    def is_guests(self) -> bool:
+        """Whether they come for a case, and have nothing to do with the group's own affairs."""
         return not self.sees(None)

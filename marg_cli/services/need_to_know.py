@@ -74,7 +74,7 @@ def reader_of(store: Store, meeting: Meeting, named: str) -> Reader:
         return everybody
     kind, colon, who = named.partition(":")
     if not colon or kind.strip().casefold() not in ONE_PERSON:
-        return agency_reader(store, meeting, finding.agency(store, named).code)
+        return agency_reader(store, meeting, _agency(store, named))
     member = finding.member(store, who.strip())
     if kind.strip().casefold() == ReaderKind.GUEST:
         return _guest(store, meeting, member)
@@ -97,6 +97,16 @@ def agency_reader(
         invited_for=_invited(store, meeting, agency=code),
         withdrew_for=_withdrew(store, meeting, name) if name else frozenset(),
     )
+
+
+def _agency(store: Store, named: str) -> str:
+    try:
+        return finding.agency(store, named).code
+    except finding.AgencyNotFound as unknown:
+        raise finding.AgencyNotFound(
+            unknown.message,
+            "Name chair, members, an agency by its code, or guest: and a member's name.",
+        ) from unknown
 
 
 def _guest(store: Store, meeting: Meeting, member: Member) -> Reader:

@@ -83,9 +83,40 @@ def test_the_chair_sees_every_case_whatever_the_policy(netherwick: Marg):
 
 def test_there_is_no_agenda_for_anybody_else(netherwick: Marg):
     answer = netherwick("agenda", "render", "--audience", "everybody")
-    assert answer.code == 2
-    assert "members, chair" in answer.err
+    assert answer.code == 4
+    assert "chair, members, an agency by its code" in answer.err
 
 
 def test_the_same_agenda_comes_out_byte_for_byte_the_same_twice(netherwick: Marg):
     assert agenda(netherwick) == agenda(netherwick)
+
+
+def test_an_agencys_own_copy_holds_the_cases_it_may_see_and_no_reference_of_another(
+    netherwick: Marg,
+):
+    netherwick("config", "set", "sharing.policy", "involved")
+    text = agenda(netherwick, "--audience", "EBB")
+    named = {ref for ref in cases(netherwick) if ref in text}
+    tied = {
+        case["ref"]
+        for case in netherwick("case", "list", "--all", "--format", "json").json
+        if "EBB" in {case["lead_agency"], case["referrer"], *(a["code"] for a in case["agencies"])}
+    }
+    own = netherwick("action", "list", "--agency", "EBB", "--status", "open", "--format", "json")
+    assert named
+    assert named <= tied | {action["case"] for action in own.json}
+    assert "Extract for EBB:" in text
+    assert "**Copy for** | EBB, an extract:" in text
+
+
+def test_a_core_agency_that_may_see_every_case_gets_no_extract(netherwick: Marg):
+    text = agenda(netherwick, "--audience", "EBB")
+    assert "**Copy for** | EBB |" in text
+    assert "Extract" not in text
+
+
+def test_an_agencys_file_is_named_by_its_code(netherwick: Marg, tmp_path: Path):
+    answer = netherwick(
+        "agenda", "render", "--audience", "EBB", "--out", str(tmp_path), "--format", "json"
+    )
+    assert Path(answer.json[0]["file"]).name == "OFFICIAL-SENSITIVE_agenda_2026-12-08_EBB.html"

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.domain.papers.agenda import AgendaPaper
 from marg_cli.domain.papers.case_summary import CaseSummary
-from marg_cli.domain.papers.frame import Head
-from marg_cli.domain.papers.minutes import Approval, MinutesPaper
+from marg_cli.domain.papers.frame import ExtractNote, Head
+from marg_cli.domain.papers.minutes import Approval, Beside, MinutesPaper
 from marg_cli.domain.papers.referral_form import ReferralForm
 from marg_cli.domain.papers.report import ReportPaper
 from marg_cli.domain.papers.trawl_request import TrawlRequest
@@ -40,6 +40,8 @@ TEMPLATES = {
     "case_summary.md.j2": Template("One case on one page, by its reference.", CaseSummary),
     "report.md.j2": Template("How the group is doing, in counts and charts.", ReportPaper),
     "_approved.md.j2": Template("The line under minutes that a later meeting approved.", Approval),
+    "_extract.md.j2": Template("What a copy says of the cases it leaves out.", ExtractNote),
+    "_beside.md.j2": Template("What stands beside one agency's extract of minutes.", Beside),
     "_frame.md.j2": Template("The head and the foot of every page.", AnyPaper),
     "_macros.md.j2": Template("Turns of phrase that several papers use."),
     "_at_the_table.md.j2": Template("How the minutes say views, risks, decisions and the plan."),

@@ -86,6 +86,7 @@ class AgendaPaper(Value):
     """The agenda for one audience, in the order of the meeting.
 
     `last_minutes` is where the last minutes stand in their life, `last_version` their version.
+    `agency` is the one whose copy it is, if it is one's alone.
     `quorum` is what is to be expected, for the chair alone; `ends_by` when the meeting is to end.
     """
 
@@ -107,12 +108,13 @@ class AgendaPaper(Value):
     last_version: int = 0
     quorum: Quorum | None = None
     ends_by: str | None = None
+    agency: str | None = None
 
     @property
     def reader(self) -> str:
         """Who it is for, in a file's name: nothing for members, a guest by the case alone."""
         if self.audience is Audience.MEMBERS:
-            return ""
+            return self.agency or ""
         return "-".join([self.audience.value, *self._guests_cases()])
 
     def _guests_cases(self) -> tuple[str, ...]:

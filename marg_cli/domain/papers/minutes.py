@@ -6,10 +6,15 @@ from datetime import date
 
 from marg_cli.domain.papers.actions import ActionLine, AgencyActions
 from marg_cli.domain.papers.at_the_table import AtTheTable
-from marg_cli.domain.papers.frame import Head, NextMeeting
+from marg_cli.domain.papers.frame import Extract, Head, NextMeeting
 from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.domain.quorum import Quorum
 from marg_cli.domain.value import Value
+
+ALL_MEMBERS = "All members"
+THE_RECORD = "Chair and minute taker: the group's record, not for circulation"
+WHOLE = (ALL_MEMBERS, THE_RECORD)
+"""Whose copy the whole minutes are, by the group's sharing policy."""
 
 
 class Heading(Value):
@@ -27,6 +32,20 @@ class SharedLine(Value):
     kind: str
     text: str
     marks: tuple[str, ...]
+
+
+class SharedBeside(Value):
+    """What was shared of one case for some agencies only; no version of minutes holds it."""
+
+    ref: str
+    information: tuple[SharedLine, ...]
+
+
+class Beside(Value):
+    """What stands beside an extract of final minutes: what its *reader* may read and not all."""
+
+    reader: str
+    cases: tuple[SharedBeside, ...]
 
 
 class CaseMinutes(Value):
@@ -87,6 +106,7 @@ class Approval(Value):
 class MinutesPaper(Value):
     """The minutes in the order of the meeting; `general` holds headings that belong to no case.
 
+    `agency` is that of the one reader whose copy it is, if it is one's alone.
     `groups_own` are the actions of no case that this meeting set.
     `status` is draft while anything can change. Only final ones have an `anchor`: the audit's
     last row, `#seq hash`, just before they were made final. No `quorum`: the group has no rule.
@@ -112,3 +132,18 @@ class MinutesPaper(Value):
     anchor: str | None = None
     quorum: Quorum | None = None
     groups_own: tuple[ActionLine, ...] = ()
+    agency: str | None = None
+
+
+class OwnCopy(Value):
+    """What one reader's copy of final minutes holds; without `extract` it leaves no case out.
+
+    `agency` is the reader's; `cases` are those the copy speaks of.
+    """
+
+    reader: str
+    agency: str
+    markdown: str
+    extract: Extract | None
+    cases: tuple[str, ...]
+    beside: Beside

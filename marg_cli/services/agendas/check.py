@@ -11,11 +11,13 @@ from marg_cli.domain.case import LIVE, TAKEN_ON
 from marg_cli.domain.checks.agenda import absent_findings, agenda_findings
 from marg_cli.domain.checks.finding import Finding, in_order
 from marg_cli.domain.checks.told import AbsentTold, AgendaTold, SlotTold
+from marg_cli.domain.need_to_know import CHAIR, Sight
 from marg_cli.services import check_texts, finding
 from marg_cli.services.agendas.view import clash_said
 from marg_cli.services.group import group
 from marg_cli.services.minutes.check import Checked
-from marg_cli.services.papers.agenda import whole_agenda
+from marg_cli.services.need_to_know import need_to_know
+from marg_cli.services.papers.agenda import agenda_of
 from marg_cli.services.referral.screened import ForMeeting
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class _Gathered:
         self._held = held
         self._on = on
         self._made = group(store)
-        self._paper = whole_agenda(store, self._made, held, on)
+        self._paper = agenda_of(store, held, Sight(need_to_know(store), CHAIR), on=on)
         self._items = store.agendas.listed(meeting=held.number)
         self._cases = {case.ref: case for case in store.cases.listed()}
         self._before = store.meetings.listed(before=held.held_on)

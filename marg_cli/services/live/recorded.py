@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marg_cli.domain.calendar import short
-from marg_cli.domain.information import InformationKind
+from marg_cli.domain.information import Information, InformationKind
 from marg_cli.domain.person_view import ViewState
 from marg_cli.domain.refs import action_ref
 from marg_cli.services.at_the_table.risk_view import weighed
@@ -30,15 +30,15 @@ OF_A_RISK = {"RiskRating", "RiskAgreement", "RiskDissent"}
 class RecordedLine(NamedTuple):
     """One thing recorded: its reference, the heading it stands under, and what it says.
 
-    `bare` is what a full room may read of it: no word that anybody said. `readers` are the
-    agencies that may know of it, where it is not for all.
+    `bare` is what a full room may read of it: no word that anybody said. `shared` is the
+    information it is, which may not be for all.
     """
 
     ref: str
     heading: str
     text: str
     bare: str = ""
-    readers: tuple[str, ...] = ()
+    shared: Information | None = None
 
 
 def recorded(
@@ -86,10 +86,9 @@ def _of_case(store: Store, meeting: Meeting, case: str) -> Iterator[RecordedLine
             continue
         sign = ":" if shared.kind is InformationKind.FACT else "?"
         marks = "".join(f" ({mark})" for mark in shared.marks)
-        readers = (shared.agency, *shared.only_for) if shared.only_for else ()
         only = f" (only for {', '.join(shared.only_for)})" if shared.only_for else ""
         text = f"{shared.agency}{sign} {shared.text}{marks}{only}"
-        yield RecordedLine(shared.ref, "information", text, shared.agency, readers)
+        yield RecordedLine(shared.ref, "information", text, shared.agency, shared)
     for view in table.views.listed(**here):
         said = view.text if view.state is not ViewState.NOT_OBTAINED else None
         text = f"{view.agency or 'the person'}: {said}" if said else f"not obtained: {view.because}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.meeting import AttendanceState
-from marg_cli.services.group import group
 from marg_cli.services.live.beginning import called_in, must_be_under_way
 from marg_cli.services.live.places import ATTENDANCE, Place, places_of, unlisted
 from marg_cli.services.live.recorded import recorded
-from marg_cli.services.papers.sharing import may_see_case
+from marg_cli.services.meetings.in_the_room import InTheRoom, is_here
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from datetime import date
 
     from marg_cli.domain.meeting import Attendance, Meeting
@@ -65,7 +63,8 @@ def picture(store: Store, named: str, *, on: date, since: str) -> RoomPicture:
     held = must_be_under_way(store, named, on=on)
     rows = store.meetings.attendance(held.number)
     place, called = _place(store, held, since)
-    hidden = place.case is not None and not _all_may_see(store, held, place.case, rows)
+    room = InTheRoom(store, on=on, held=held)
+    hidden = place.case is not None and not room.may_see(place.case)
     return RoomPicture(
         held.held_on,
         place.key,
@@ -74,7 +73,7 @@ def picture(store: Store, named: str, *, on: date, since: str) -> RoomPicture:
         place.minutes,
         None if hidden else place.lead,
         called,
-        [] if hidden else _lines(store, held, place, rows),
+        _lines(store, held, place, room) if room.may_see(place.case) else [],
         hidden,
         sorted(_here(rows)),
     )
@@ -90,41 +89,16 @@ def _place(store: Store, held: Meeting, since: str) -> tuple[Place, str | None]:
     return places[ATTENDANCE], None
 
 
-def _all_may_see(store: Store, held: Meeting, case: str, rows: Sequence[Attendance]) -> bool:
-    """Whether every agency present may see a case, and nobody present has withdrawn from it."""
-    made = group(store)
-    found = store.cases.get(case)
-    connected = {each.agency for each in store.cases.involved(case)}
-    connected |= {each.referrer for each in store.cases.referrals(case) if each.referrer}
-    if found and found.lead_agency:
-        connected.add(found.lead_agency)
-    withdrawn = {
-        declared.member
-        for declared in store.meetings.declared(held.number)
-        if declared.case_ref == case
-    }
-    if any(row.member in withdrawn for row in rows if _is_here(row)):
-        return False
-    at_the_table = [a for a in store.agencies.listed() if a.code in _here(rows)]
-    return all(may_see_case(made, agency, connected) for agency in at_the_table)
-
-
-def _lines(store: Store, held: Meeting, place: Place, rows: Sequence[Attendance]) -> list[RoomLine]:
+def _lines(store: Store, held: Meeting, place: Place, room: InTheRoom) -> list[RoomLine]:
     if not place.heading:
         return []
     found = recorded(store, held, case=place.case, heading=place.heading)
-    here = _here(rows)
     return [
         RoomLine(line.ref, line.heading, line.bare)
         for line in found
-        if not line.readers or here <= set(line.readers)
+        if line.shared is None or room.may_read(line.shared)
     ]
 
 
 def _here(rows: Collection[Attendance]) -> set[str]:
-    return {row.agency for row in rows if _is_here(row)}
-
-
-def _is_here(row: Attendance) -> bool:
-    """Whether somebody is in the room: who left is not, who is late is once they have come."""
-    return row.state is AttendanceState.PRESENT and row.left_at is None
+    return {row.agency for row in rows if is_here(row)}

@@ -1,4 +1,4 @@
-"""What everybody in the room may see, by who is marked present at the meeting under way.
+"""What everybody in the room may see, by who is marked present at a meeting.
 
 Nobody marked present, it is what every core agency may see.
 """
@@ -7,49 +7,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.meeting import AttendanceState
-from marg_cli.domain.seats import Seat
+from marg_cli.domain.need_to_know import ALL_MEMBERS, Sight
 from marg_cli.errors import Refused
 from marg_cli.services.at_the_table.under_way import meetings_under_way
-from marg_cli.services.group import group
-from marg_cli.services.papers.sharing import opens_every_case
+from marg_cli.services.need_to_know import agency_reader, need_to_know
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from marg_cli.domain.information import Information
     from marg_cli.domain.meeting import Attendance, Meeting
+    from marg_cli.domain.need_to_know import Reader
     from marg_cli.store.protocol import Store
 
 
 class InTheRoom:
-    """Everybody who sees the screen."""
+    """Everybody who sees the screen; at *held*, else at the meeting under way on the day."""
 
-    def __init__(self, store: Store, *, on: date) -> None:
-        self._opens_every_case = opens_every_case(group(store))
-        self._tied: dict[str, set[str]] = {}
-        for case in store.cases.listed():
-            self._tied[case.ref] = {case.lead_agency} if case.lead_agency else set()
-        for referral in store.cases.referrals():
-            if referral.referrer:
-                self._tied[referral.case_ref].add(referral.referrer)
-        for involvement in store.cases.involved():
-            self._tied[involvement.case_ref].add(involvement.agency)
-        self._seats = _present(store, on) or [
-            Seat(agency.code, agency.kind)
-            for agency in store.agencies.listed()
-            if agency.kind is AgencyKind.CORE and agency.retired_on is None
-        ]
+    def __init__(self, store: Store, *, on: date, held: Meeting | None = None) -> None:
+        here = held or _under_way(store, on)
+        self._rule = need_to_know(store)
+        self._readers = _present(store, here) if here else []
 
     def may_see(self, case_ref: str | None) -> bool:
         """Whether all may see a case, or what is the group's own: that is not for guests."""
-        if case_ref is None:
-            return all(seat.kind is not AgencyKind.GUEST for seat in self._seats)
-        tied = self._tied.get(case_ref, set())
-        return all(
-            seat.may_see(case_ref, tied, opens_every_case=self._opens_every_case)
-            for seat in self._seats
-        )
+        return self._rule.may_all_see(self._readers, case_ref)
+
+    def may_read(self, information: Information) -> bool:
+        """Whether all may read what an agency shared."""
+        readers = self._readers or [ALL_MEMBERS]
+        return all(Sight(self._rule, reader).reads(information) for reader in readers)
 
     def must_see(self, case_ref: str) -> None:
         """Raises Refused for a case that somebody in the room may not see."""
@@ -61,31 +49,19 @@ class InTheRoom:
             )
 
 
-def _present(store: Store, on: date) -> list[Seat]:
-    """Who is marked present and has not left, at the meetings under way on the day."""
-    under_way = [m for m in meetings_under_way(store) if m.held_on <= on]
+def is_here(row: Attendance) -> bool:
+    """Whether somebody is in the room: who left is not, who is late is once they have come."""
+    return row.state is AttendanceState.PRESENT and row.left_at is None
+
+
+def _under_way(store: Store, on: date) -> Meeting | None:
+    held = [meeting for meeting in meetings_under_way(store) if meeting.held_on <= on]
+    return held[-1] if held else None
+
+
+def _present(store: Store, meeting: Meeting) -> list[Reader]:
     return [
-        _seat(store, meeting, row)
-        for meeting in under_way[-1:]
+        agency_reader(store, meeting, row.agency, name=row.member)
         for row in store.meetings.attendance(meeting.number)
-        if row.state is AttendanceState.PRESENT and row.left_at is None
+        if is_here(row)
     ]
-
-
-def _seat(store: Store, meeting: Meeting, row: Attendance) -> Seat:
-    members = {member.number: member for member in store.members.listed()}
-    kinds = {agency.code: agency.kind for agency in store.agencies.listed()}
-    return Seat(
-        row.agency,
-        kinds[row.agency],
-        frozenset(
-            item.case_ref
-            for item in store.agendas.listed(meeting=meeting.number)
-            if item.guest and members[item.guest].agency == row.agency
-        ),
-        frozenset(
-            declared.case_ref
-            for declared in store.meetings.declared(meeting.number)
-            if row.member and declared.member == row.member
-        ),
-    )

@@ -20,7 +20,9 @@ from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
 from marg_cli.services.at_the_table.under_way import named_or_under_way
+from marg_cli.services.minutes.extract import own_copy
 from marg_cli.services.minutes.minutes import kept_minutes, the_meeting
+from marg_cli.services.need_to_know import sight_of
 from marg_cli.services.papers.minutes import minutes_of
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.minutes_life import Wording
-    from marg_cli.domain.papers.minutes import MinutesPaper
+    from marg_cli.domain.need_to_know import Sight
+    from marg_cli.domain.papers.minutes import MinutesPaper, OwnCopy
     from marg_cli.store.protocol import Store
 
 
@@ -81,12 +84,16 @@ class LineChanged(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What a final version says, as it was kept, and the cases it says something of."""
+    """What a final version says, as it was kept, and the cases it says something of.
+
+    `own` is one reader's own copy of it, where that is what was asked for.
+    """
 
     meeting_on: date
     version: MinutesVersion
     markdown: str
     cases: list[str]
+    own: OwnCopy | None = None
 
 
 def finalise(
@@ -198,23 +205,49 @@ def versions(store: Store, meeting: str | None, *, on: date) -> list[VersionView
 
 
 def leaving(
-    store: Store, meeting: str | None, *, version: int | None, on: date
+    store: Store,
+    meeting: str | None,
+    *,
+    version: int | None,
+    on: date,
+    reader: str | None = None,
 ) -> MinutesPaper | Kept:
     """What is to be written of a meeting's minutes: a draft's paper, or a version as it was kept.
 
-    Without *version* the latest there is, be it a draft. Raises MeetingNotFound, VersionNotFound,
-    or Refused before they start.
+    Without *version* the latest there is, be it a draft. A *reader* gets their own copy: an
+    agency's code, or guest: and a member's name. Raises MeetingNotFound, VersionNotFound,
+    AgencyNotFound, MemberNotFound, or Refused before they start.
     """
     with store.read("minutes render", leaving=True) as reading:
         held = the_meeting(store, meeting, on=on)
-        reading.about(held.ref)
-        if version is None and kept_minutes(store, held).is_open:
-            paper = minutes_of(store, held)
-            reading.about(*(case.ref for case in paper.cases))
-            return paper
-        kept = _kept(store, held, version)
-        reading.about(*kept.cases)
+        sight = sight_of(store, held, reader) if reader else None
+        reading.about(held.ref, *([sight.reader.named] if sight else []))
+        found = minutes_for(store, held, sight, version=version)
+        reading.about(*cases_in(found))
+        return found
+
+
+def minutes_for(
+    store: Store, held: Meeting, sight: Sight | None, *, version: int | None = None
+) -> MinutesPaper | Kept:
+    """The minutes as they stand, or one final version, for one reader or (None) as the record.
+
+    Within a reading or a change. Raises VersionNotFound, or Refused before they start.
+    """
+    if version is None and kept_minutes(store, held).is_open:
+        return minutes_of(store, held, sight)
+    kept = _kept(store, held, version)
+    if sight is None or not sight.reader.is_one:
         return kept
+    blocks = store.minutes_versions.blocks(held.number, kept.version.number)
+    return kept._replace(own=own_copy(store, held, blocks, sight))
+
+
+def cases_in(found: MinutesPaper | Kept) -> list[str]:
+    """The cases that minutes say something of, or one reader's copy of them does."""
+    if isinstance(found, Kept):
+        return list(found.own.cases) if found.own else found.cases
+    return [case.ref for case in found.cases]
 
 
 def changes(

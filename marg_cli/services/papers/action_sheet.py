@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from marg_cli.domain.calendar import short
 from marg_cli.domain.counting import counted
 from marg_cli.domain.meeting import MeetingStatus
+from marg_cli.domain.need_to_know import Reader, ReaderKind, Sight
 from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.services import finding
 from marg_cli.services.group import group
+from marg_cli.services.need_to_know import need_to_know
 from marg_cli.services.papers import frame
-from marg_cli.services.papers.lines import ActionLines
+from marg_cli.services.papers.lines import ActionLines, others_of
 from marg_cli.services.papers.returning import return_by
 
 if TYPE_CHECKING:
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agency import Agency
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.need_to_know import NeedToKnow
     from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
+    from marg_cli.store.rows import ActionRow
 
 DAY = timedelta(days=1)
 
@@ -87,12 +91,21 @@ def _around(store: Store, named: str | None, on: date) -> _Around:
 
 
 def _holding(store: Store, made: Group, on: date) -> dict[str, list[ActionLine]]:
-    """The open actions of each agency, overdue first."""
-    held: defaultdict[str, list[ActionLine]] = defaultdict(list)
-    rows = store.actions.listed(status="open")
-    for line in ActionLines(store, made.working_days, on).lines(rows):
-        held[line.agency].append(line)
-    return dict(held)
+    """The open actions of each agency, overdue first, without a word of a case it may not see."""
+    held: defaultdict[str, list[ActionRow]] = defaultdict(list)
+    for row in store.actions.listed(status="open"):
+        held[row.agency].append(row)
+    lines, rule = ActionLines(store, made.working_days, on), need_to_know(store)
+    return {code: list(_own(lines, rows, rule, code)) for code, rows in held.items()}
+
+
+def _own(
+    lines: ActionLines, rows: Sequence[ActionRow], rule: NeedToKnow, code: str
+) -> tuple[ActionLine, ...]:
+    """An agency's own actions show themselves, whether it may see their cases or not."""
+    sight = Sight(rule, Reader(kind=ReaderKind.AGENCY, agency=code))
+    others = others_of(sight, (row.case_ref for row in rows))
+    return others.struck_from(lines.for_reader(rows, sight))
 
 
 def _asked(

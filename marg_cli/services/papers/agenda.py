@@ -1,4 +1,4 @@
-"""The agenda's paper for its three audiences: members, chair, and a guest's own slice (ToR 6.4)."""
+"""The agenda's paper: for members, for the chair, for one agency, or a guest's slice (ToR 6.4)."""
 
 from __future__ import annotations
 
@@ -8,150 +8,132 @@ from typing import TYPE_CHECKING, NamedTuple
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import short
+from marg_cli.domain.need_to_know import ReaderKind
 from marg_cli.domain.papers.actions import AgencyLate
 from marg_cli.domain.papers.agenda import AgendaPaper, Audience
-from marg_cli.domain.value import replace
-from marg_cli.errors import Refused, UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.agendas.view import ends_by
 from marg_cli.services.group import group
 from marg_cli.services.meetings.quorum import quorum_expected
+from marg_cli.services.need_to_know import sight_of
 from marg_cli.services.papers import frame
-from marg_cli.services.papers.lines import ActionLines
+from marg_cli.services.papers.lines import ActionLines, others_of
 from marg_cli.services.papers.room import Room
-from marg_cli.services.papers.sharing import (
-    bare_line,
-    bare_slot,
-    opens_every_case,
-    without_screening,
-)
 from marg_cli.services.papers.slots import slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from marg_cli.domain.agency import Member
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.need_to_know import Sight
     from marg_cli.domain.papers.actions import ActionLine
-    from marg_cli.services.group import Group
+    from marg_cli.domain.papers.frame import Head
     from marg_cli.store.protocol import Store
 
 
 def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> AgendaPaper:
-    """Put the agenda together for members, chair or guest:MEMBER, as of *on*.
+    """Put the agenda together for chair, members, an agency's code or guest:MEMBER, as of *on*.
 
-    Raises MeetingNotFound, MemberNotFound, UsageRefused for another audience, and Refused for a
-    guest without a slot.
+    Raises MeetingNotFound, AgencyNotFound, MemberNotFound, and Refused for a guest without a slot.
     """
     with store.read("agenda render", leaving=True) as reading:
         held = finding.meeting(store, meeting, today=on)
-        made = group(store)
-        reading.about(held.ref, f"audience={audience.partition(':')[0]}")
-        guest = _guest_named(store, audience)
-        if guest is not None:
-            paper = _for_guest(store, made, held, guest, on)
-        else:
-            paper = _for_members(store, made, held, _audience(audience), on)
+        sight = sight_of(store, held, audience)
+        reading.about(held.ref, f"audience={sight.reader.kind}")
+        if sight.reader.kind is ReaderKind.AGENCY:
+            reading.about(sight.reader.named)
+        paper = agenda_of(store, held, sight, on=on)
         reading.about(*(slot.ref for slot in (*paper.slots, *paper.closures)))
     return paper
 
 
-def whole_agenda(store: Store, made: Group, held: Meeting, on: date) -> AgendaPaper:
-    """Put the agenda together as the chair has it, who sees all of it; within a reading."""
-    return _for_members(store, made, held, Audience.CHAIR, on)
+def agenda_of(store: Store, held: Meeting, sight: Sight, *, on: date) -> AgendaPaper:
+    """Put the agenda together from what one reader may see; within a reading or a change.
+
+    A guest reads of their own case, of the statement and of the next meeting (ToR 6.4).
+    """
+    gathered = _Gathered(store, held, sight, on)
+    paper = gathered.for_guest() if sight.is_guests else gathered.for_members()
+    return gathered.others.struck_from(paper)
 
 
-def _audience(word: str) -> Audience:
-    if word not in {Audience.MEMBERS, Audience.CHAIR}:
-        raise UsageRefused(
-            f"There is no agenda for {word}.", "Use members, chair, or guest: and a member's name."
+class _Gathered:
+    """What one reader may see of a meeting to come."""
+
+    def __init__(self, store: Store, meeting: Meeting, sight: Sight, on: date) -> None:
+        self._store = store
+        self._made = group(store)
+        self._meeting = meeting
+        self._sight = sight
+        self._on = on
+        self._slots = slots_of(store, self._made, meeting, sight, on)
+        rows = store.actions.listed(status="open")
+        self._whole = {row.case_ref for row in rows if row.case_ref}
+        self._whole |= {item.case_ref for item in store.agendas.listed(meeting=meeting.number)}
+        self._lines = ActionLines(store, self._made.working_days, on).for_reader(rows, sight)
+        self.others = others_of(sight, (line.case for line in self._lines))
+
+    def for_guest(self) -> AgendaPaper:
+        return AgendaPaper(
+            head=self._head(Audience.GUEST),
+            audience=Audience.GUEST,
+            statement=self._made.text("group.statement"),
+            apologies=(),
+            declarations=(),
+            last_minutes_on=None,
+            overdue=(),
+            open=(),
+            slots=self._slots,
+            closures=(),
+            next_meeting=frame.meeting_after(self._store, self._made, self._meeting),
+            agencies_late=(),
+            not_screened=(),
+            no_agreement=(),
         )
-    return Audience(word)
 
-
-def _guest_named(store: Store, audience: str) -> Member | None:
-    kind, _, name = audience.partition(":")
-    return finding.member(store, name) if kind == Audience.GUEST else None
-
-
-def _for_guest(store: Store, made: Group, meeting: Meeting, guest: Member, on: date) -> AgendaPaper:
-    """A guest's slice holds their own case and nothing of any other (ToR 6.4)."""
-    items = store.agendas.listed(meeting=meeting.number)
-    own = {item.case_ref for item in items if item.guest == guest.number}
-    if not own:
-        raise Refused(
-            f"Member {guest.number} has no slot at the meeting on {meeting.ref}.",
-            f"Give one with: marg agenda edit CASE --guest {guest.number}",
+    def for_members(self) -> AgendaPaper:
+        store, made, meeting, slots = self._store, self._made, self._meeting, self._slots
+        is_chair = self._sight.reader.kind is ReaderKind.CHAIR
+        declared = frame.declared(store, meeting, self._sight)
+        expected = quorum_expected(store, meeting)
+        last = _last_minutes(store, meeting)
+        overdue = tuple(line for line in self._lines if line.overdue)
+        audience = Audience.CHAIR if is_chair else Audience.MEMBERS
+        room = Room(store, meeting, slots, declared, self._sight)
+        return AgendaPaper(
+            head=self._head(audience),
+            audience=audience,
+            agency=self._sight.reader.agency,
+            statement=made.text("group.statement"),
+            apologies=room.apologies(),
+            declarations=declared,
+            last_minutes_on=last.held_on if last else None,
+            overdue=overdue,
+            open=tuple(line for line in self._lines if not line.overdue),
+            slots=tuple(slot for slot in slots if slot.kind != AgendaKind.CLOSURE),
+            closures=tuple(slot for slot in slots if slot.kind == AgendaKind.CLOSURE),
+            next_meeting=frame.meeting_after(store, made, meeting),
+            agencies_late=_late_by_agency(overdue) if is_chair else (),
+            not_screened=tuple(slot.ref for slot in slots if not slot.screened) if is_chair else (),
+            no_agreement=_without_agreement(store, meeting.held_on) if is_chair else (),
+            last_minutes=last.status if last else None,
+            last_version=last.version if last else 0,
+            quorum=expected if is_chair and expected.needed else None,
+            ends_by=ends_by(made, meeting),
         )
-    slots = tuple(
-        without_screening(slot) for slot in slots_of(store, made, meeting, on) if slot.ref in own
-    )
-    return AgendaPaper(
-        head=frame.head(
-            made,
-            meeting,
-            title="Agenda",
-            copy_for=f"{guest.name} ({guest.agency})",
-            version=f"Made on {short(on)}",
-        ),
-        audience=Audience.GUEST,
-        statement=made.text("group.statement"),
-        apologies=(),
-        declarations=(),
-        last_minutes_on=None,
-        overdue=(),
-        open=(),
-        slots=slots,
-        closures=(),
-        next_meeting=frame.meeting_after(store, made, meeting),
-        agencies_late=(),
-        not_screened=(),
-        no_agreement=(),
-    )
 
-
-def _for_members(
-    store: Store, made: Group, meeting: Meeting, audience: Audience, on: date
-) -> AgendaPaper:
-    slots = slots_of(store, made, meeting, on)
-    declared = frame.declared(store, meeting)
-    lines = ActionLines(store, made.working_days, on).lines(store.actions.listed(status="open"))
-    is_chair = audience is Audience.CHAIR
-    expected = quorum_expected(store, meeting)
-    slots = tuple(replace(slot, withdrew=frame.withdrew(declared, slot.ref)) for slot in slots)
-    last = _last_minutes(store, meeting)
-    if not is_chair:
-        slots = tuple(map(without_screening, slots))
-    if not is_chair and not opens_every_case(made):
-        slots, lines = tuple(map(bare_slot, slots)), tuple(map(bare_line, lines))
-    overdue = tuple(line for line in lines if line.overdue)
-    return AgendaPaper(
-        head=frame.head(
-            made,
-            meeting,
-            title="Chair's running order" if is_chair else "Agenda",
-            copy_for="The chair" if is_chair else "All members",
-            version=f"Made on {short(on)}",
-        ),
-        audience=audience,
-        statement=made.text("group.statement"),
-        apologies=Room(store, meeting, slots, declared).apologies(),
-        declarations=declared,
-        last_minutes_on=last.held_on if last else None,
-        overdue=overdue,
-        open=tuple(line for line in lines if not line.overdue),
-        slots=tuple(slot for slot in slots if slot.kind != AgendaKind.CLOSURE),
-        closures=tuple(slot for slot in slots if slot.kind == AgendaKind.CLOSURE),
-        next_meeting=frame.meeting_after(store, made, meeting),
-        agencies_late=_late_by_agency(overdue) if is_chair else (),
-        not_screened=tuple(slot.ref for slot in slots if not slot.screened) if is_chair else (),
-        no_agreement=_without_agreement(store, meeting.held_on) if is_chair else (),
-        last_minutes=last.status if last else None,
-        last_version=last.version if last else 0,
-        quorum=expected if is_chair and expected.needed else None,
-        ends_by=ends_by(made, meeting),
-    )
+    def _head(self, audience: Audience) -> Head:
+        head = frame.head(
+            self._made,
+            self._meeting,
+            title="Chair's running order" if audience is Audience.CHAIR else "Agenda",
+            copy_for=frame.copy_name(self._store, self._sight),
+            version=f"Made on {short(self._on)}",
+        )
+        if audience is Audience.GUEST or not self._sight.reader.is_one:
+            return head
+        return frame.made_for(self._store, head, self._sight, self._whole)
 
 
 class _LastMinutes(NamedTuple):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marg_cli.domain.papers.frame import DeadlineLine, Head, NextMeeting
+from marg_cli.domain.need_to_know import ReaderKind
+from marg_cli.domain.papers.frame import DeadlineLine, Extract, Head, NextMeeting, named
 from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.domain.value import replace
 from marg_cli.services.meetings.deadlines import deadlines_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from marg_cli.domain.agency import Member
-    from marg_cli.domain.meeting import Attendance, Meeting
+    from marg_cli.domain.meeting import Attendance, Declaration, Meeting
+    from marg_cli.domain.need_to_know import Sight
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
+
+COPIES = {ReaderKind.CHAIR: "The chair", ReaderKind.MEMBERS: "All members"}
+"""Whose copy a paper is that is not for one agency or guest."""
 
 
 def head(made: Group, meeting: Meeting, *, title: str, copy_for: str, version: str) -> Head:
@@ -47,6 +52,28 @@ def head_on(made: Group, day: date, *, title: str, copy_for: str, version: str) 
     )
 
 
+def made_for(store: Store, head: Head, sight: Sight, cases: Collection[str]) -> Head:
+    """The head of one reader's own copy; *cases* are all that the whole paper speaks of.
+
+    A copy that leaves some of them out says so in its name, whatever template writes it.
+    """
+    reader = copy_name(store, sight)
+    shown, of = len(sight.of(cases)), len(cases)
+    if shown == of:
+        return replace(head, copy_for=reader)
+    extract = Extract(reader=reader, shown=shown, of=of)
+    return replace(head, copy_for=named(reader, extract), extract=extract)
+
+
+def copy_name(store: Store, sight: Sight) -> str:
+    """Whose copy it is: an agency by its code, one person by name and agency."""
+    reader = sight.reader
+    member = store.members.get(reader.member) if reader.member is not None else None
+    if member is not None:
+        return f"{member.name} ({member.agency})"
+    return reader.agency or COPIES[reader.kind]
+
+
 def meeting_after(store: Store, made: Group, meeting: Meeting) -> NextMeeting | None:
     """The meeting after this one, with its deadlines from this one on."""
     later = [m for m in store.meetings.listed(since=meeting.held_on) if m.number != meeting.number]
@@ -65,18 +92,19 @@ def meeting_after(store: Store, made: Group, meeting: Meeting) -> NextMeeting | 
     )
 
 
-def declared(store: Store, meeting: Meeting) -> tuple[Declared, ...]:
-    """The interests declared for a meeting."""
+def declared(store: Store, meeting: Meeting, sight: Sight) -> tuple[Declared, ...]:
+    """The interests declared for a meeting in cases a reader may see."""
     return tuple(
         Declared(name=d.member, agency=d.agency, case=d.case_ref, interest=d.interest)
         for d in store.meetings.declared(meeting.number)
+        if sight.sees(d.case_ref)
     )
 
 
-def withdrew(declared: Iterable[Declared], ref: str) -> tuple[str, ...]:
+def withdrew(declared: Iterable[Declaration], ref: str) -> tuple[str, ...]:
     """Who declared an interest in a case, each once and with their agency."""
-    own = (d for d in declared if d.case == ref)
-    return tuple(dict.fromkeys(f"{d.name} ({d.agency})" if d.agency else d.name for d in own))
+    own = (d for d in declared if d.case_ref == ref)
+    return tuple(dict.fromkeys(f"{d.member} ({d.agency})" if d.agency else d.member for d in own))
 
 
 def attending(

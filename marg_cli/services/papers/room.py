@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agency import Agency, Member
     from marg_cli.domain.meeting import Attendance, Meeting
+    from marg_cli.domain.need_to_know import Sight
     from marg_cli.domain.papers.agenda import Slot
     from marg_cli.domain.papers.room import Declared
     from marg_cli.store.protocol import Store
@@ -26,12 +27,18 @@ class Room:
     """Everybody a meeting's papers name, and what each was there for."""
 
     def __init__(
-        self, store: Store, meeting: Meeting, slots: Sequence[Slot], declared: Sequence[Declared]
+        self,
+        store: Store,
+        meeting: Meeting,
+        slots: Sequence[Slot],
+        declared: Sequence[Declared],
+        sight: Sight,
     ) -> None:
         self._store = store
         self._meeting = meeting
         self._slots = slots
         self._declared = declared
+        self._sight = sight
         members = store.members.listed()
         self._members = [m for m in members if m.left_on is None]
         self._deputies = Deputies(members)
@@ -39,9 +46,14 @@ class Room:
         self._rows = store.meetings.attendance(meeting.number)
 
     def everyone(self) -> tuple[Attending, ...]:
-        """Every core agency, and whoever else has a line; core first, then by name."""
+        """Every core agency, and whoever else has a line; core first, then by name.
+
+        One agency's copy names no guest who came for another case.
+        """
         lines = []
         for agency in self._agencies:
+            if self._sight.reader.is_one and self._is_for_another_case(agency):
+                continue
             rows = [row for row in self._rows if row.agency == agency.code]
             lines += [self._line(agency, row) for row in rows]
             if not rows and agency.kind is AgencyKind.CORE and agency.retired_on is None:
@@ -93,10 +105,7 @@ class Room:
         if row.state is not AttendanceState.PRESENT:
             return ()
         if agency.kind is AgencyKind.GUEST:
-            mark = f"({agency.code})"
-            return tuple(
-                s.ref for s in self._slots if any(guest.endswith(mark) for guest in s.guests)
-            )
+            return self._came_for(agency)
         withdrawn = {d.case for d in self._declared if d.name == row.member}
         missed = [
             s.ref
@@ -109,6 +118,13 @@ class Room:
         if not there:
             return (NO_CASE,)
         return there if len(there) < len(missed) else (f"all but {' and '.join(missed)}",)
+
+    def _came_for(self, agency: Agency) -> tuple[str, ...]:
+        mark = f"({agency.code})"
+        return tuple(s.ref for s in self._slots if any(guest.endswith(mark) for guest in s.guests))
+
+    def _is_for_another_case(self, agency: Agency) -> bool:
+        return agency.kind is AgencyKind.GUEST and not self._came_for(agency)
 
     @staticmethod
     def _away(row: Attendance, at: str) -> bool:

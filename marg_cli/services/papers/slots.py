@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import NOT_SCREENED, TAKEN_ON, is_repeat
 from marg_cli.domain.lateral_check import CheckState
+from marg_cli.domain.need_to_know import ReaderKind
 from marg_cli.domain.papers.agenda import Changed, Slot, SlotScreening
 from marg_cli.domain.screening import differences
+from marg_cli.domain.value import replace
 from marg_cli.services.papers.at_the_table import Tables, When
+from marg_cli.services.papers.frame import withdrew
 from marg_cli.services.papers.lines import ActionLines
 from marg_cli.services.referral.screened import ForMeeting
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agenda import AgendaItem
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.need_to_know import Sight
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
@@ -26,11 +30,24 @@ VIEWS = "views"
 ANSWERED = (CheckState.NIL, CheckState.SPEAK, CheckState.RETURNED)
 
 
-def slots_of(store: Store, made: Group, meeting: Meeting, on: date) -> tuple[Slot, ...]:
-    """Every slot of a meeting in order, with its time worked out."""
+def slots_of(
+    store: Store, made: Group, meeting: Meeting, sight: Sight, on: date
+) -> tuple[Slot, ...]:
+    """The slots of a meeting that a reader may know of, in order, with their times worked out.
+
+    Of a case not every member may see, all members read reference, kind and time. Only the chair
+    reads how a case was screened, and why it was taken on all the same.
+    """
     items = store.agendas.listed(meeting=meeting.number)
     times = slot_times(items, first_slot(meeting.at, made.number("meeting.opening")))
-    return _Slots(store, made, meeting, on).of(list(zip(items, times, strict=True)))
+    slots = _Slots(store, made, meeting, on)
+    for_all = sight.reader.kind is ReaderKind.MEMBERS
+    whole = slots.for_the_chair if sight.reader.kind is ReaderKind.CHAIR else slots.whole
+    return tuple(
+        whole(item, at) if sight.sees(item.case_ref) else slots.bare(item, at)
+        for item, at in zip(items, times, strict=True)
+        if for_all or sight.sees(item.case_ref)
+    )
 
 
 class _Slots:
@@ -56,24 +73,49 @@ class _Slots:
         self._tables = Tables(store, made)
         lines = ActionLines(store, made.working_days, on)
         self._open = lines.lines(store.actions.listed(status="open"))
+        self._declared = store.meetings.declared(meeting.number)
 
-    def of(self, timed: list[tuple[AgendaItem, str | None]]) -> tuple[Slot, ...]:
-        return tuple(self._slot(item, at) for item, at in timed)
-
-    def _slot(self, item: AgendaItem, at: str | None) -> Slot:
+    def for_the_chair(self, item: AgendaItem, at: str | None) -> Slot:
         case = self._cases[item.case_ref]
-        guest = self._members.get(item.guest) if item.guest else None
+        return replace(
+            self.whole(item, at),
+            screening=self._screening(case.ref),
+            override=case.because if case.status in TAKEN_ON else None,
+        )
+
+    def bare(self, item: AgendaItem, at: str | None) -> Slot:
+        """A slot with its reference, kind, time and lead agency alone."""
+        case = self._cases[item.case_ref]
         return Slot(
             ref=case.ref,
             kind=item.kind.value,
             at=at,
             minutes=item.minutes,
-            guests=(f"{guest.name} ({guest.agency})",) if guest else (),
-            themes=case.themes,
-            resolving=case.resolving,
+            guests=(),
+            themes=(),
+            resolving=None,
             repeat=is_repeat(tuple(self._referred[case.ref]), self._months),
             screened=case.ref in self._screened.screenings or case.status not in NOT_SCREENED,
             lead_agency=case.lead_agency,
+            case_coordinator=None,
+            agencies=(),
+            checks_in=None,
+            checks_out=None,
+            views_on=None,
+            views_missed_on=None,
+            views_asked=(),
+            actions=(),
+            shared=False,
+        )
+
+    def whole(self, item: AgendaItem, at: str | None) -> Slot:
+        case = self._cases[item.case_ref]
+        guest = self._members.get(item.guest) if item.guest else None
+        return replace(
+            self.bare(item, at),
+            guests=(f"{guest.name} ({guest.agency})",) if guest else (),
+            themes=case.themes,
+            resolving=case.resolving,
             case_coordinator=case.case_coordinator,
             agencies=tuple(self._involved[case.ref]),
             checks_in=self._answered(case.ref, *ANSWERED),
@@ -81,8 +123,8 @@ class _Slots:
             will_speak=self._answered(case.ref, CheckState.SPEAK) or (),
             **self._heard(case.ref),
             actions=tuple(line for line in self._open if line.case == case.ref),
-            screening=self._screening(case.ref),
-            override=case.because if case.status in TAKEN_ON else None,
+            withdrew=withdrew(self._declared, case.ref),
+            shared=True,
         )
 
     def _screening(self, ref: str) -> SlotScreening | None:

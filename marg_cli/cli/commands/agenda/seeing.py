@@ -73,7 +73,9 @@ def render(
     meeting: MeetingOption = None,
     audience: Annotated[
         str,
-        typer.Option("--audience", metavar="members|chair|guest:MEMBER", help="Whose paper it is."),
+        typer.Option(
+            "--audience", metavar="members|chair|CODE|guest:MEMBER", help="Whose paper it is."
+        ),
     ] = Audience.MEMBERS,
     as_: AsOption = None,
     out: OutOption = None,

@@ -35,6 +35,10 @@ def render(
         int | None,
         typer.Option("--version", metavar="N", help="A final version, exactly as it was made."),
     ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option("--for", metavar="AGENCY|guest:MEMBER", help="Only what they may see."),
+    ] = None,
 ) -> None:
     """Write the minutes as a document, a draft or final."""
     from marg_cli.cli.minutes_documents import source_of
@@ -42,6 +46,6 @@ def render(
     from marg_cli.services.minutes.life import leaving
 
     session = Session.of(ctx)
-    found = leaving(session.store, meeting, version=version, on=session.today)
+    found = leaving(session.store, meeting, version=version, on=session.today, reader=reader)
     source = source_of(found, approval=version is None)
     deliver_document(session, Request(as_, out, force, templates), source, kind="minutes")
