@@ -68,4 +68,5 @@ def _leaving(paper: Ledgered, copy: Copy) -> Leaving:
         meeting_on=source.day,
         version=source.version,
         draft=source.draft,
+        extract=source.extract,
     )

@@ -28,6 +28,7 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
             lambda search: composed(found, search),
             found.head.version,
             draft=True,
+            extract=found.head.extract is not None,
         )
     version, own = found.version, found.own
     approved_on = version.approved_on if approval else None
@@ -40,8 +41,14 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
         return approved(document, approved_on, search=search) if approved_on else document
 
     named = f"v{version.number} ({version.kind})"
-    reader = own.agency if own else ""
-    return Source(reader, version.marking, found.meeting_on, made, named)
+    return Source(
+        own.agency if own else "",
+        version.marking,
+        found.meeting_on,
+        made,
+        named,
+        extract=own is not None and own.extract is not None,
+    )
 
 
 def composed(paper: MinutesPaper, search: Sequence[Path]) -> Document:

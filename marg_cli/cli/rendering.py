@@ -72,8 +72,8 @@ class Request(NamedTuple):
 class Source(NamedTuple):
     """One paper to be written: whose copy it is, what names its files, and how it is made.
 
-    `make` is given the folders of the group's own templates and looks. `version` and `draft` are
-    for the ledger, as is `recipient`: without one, the copy is the holder's.
+    `make` is given the folders of the group's own templates and looks. `version`, `draft` and
+    `extract` are for the ledger, as is `recipient`: without one, the copy is the holder's.
     """
 
     reader: str
@@ -83,6 +83,7 @@ class Source(NamedTuple):
     version: str = ""
     draft: bool = False
     recipient: Recipient | None = None
+    extract: bool = False
 
 
 class Copy(NamedTuple):
@@ -147,6 +148,7 @@ def _source(paper: Paper, kind: str, reader: str) -> Source:
         lambda search: compose(f"{kind}.md.j2", paper, search=search),
         head.version,
         "DRAFT" in head.version,
+        extract=head.extract is not None,
     )
 
 

@@ -57,9 +57,10 @@ class Reader(Value):
 
     @property
     def named(self) -> str:
-        """What commands and the ledger call them: `GLOW`, `guest:12`, `chair`, `members`."""
-        if self.kind is ReaderKind.GUEST:
-            return f"{self.kind}:{self.member}"
+        """What commands and the ledger call them: `GLOW`, `member:4`, `guest:12`, `chair`."""
+        if self.member is not None:
+            word = "guest" if self.kind is ReaderKind.GUEST else "member"
+            return f"{word}:{self.member}"
         return self.agency or self.kind.value
 
     @property

@@ -22,7 +22,7 @@ from marg_cli.domain.barrier import Barrier
 from marg_cli.domain.case import CaseStatus, Involvement, Referral
 from marg_cli.domain.decision import Decision
 from marg_cli.domain.learning import Learning
-from marg_cli.domain.meeting import Attendance, Declaration, MeetingStatus
+from marg_cli.domain.meeting import Attendance, AttendanceState, Declaration, MeetingStatus
 from marg_cli.domain.minutes import CASE_HEADINGS, GENERAL_HEADINGS, Entry, Minutes
 from marg_cli.domain.need_to_know import Policy, ReaderKind, Sight
 from marg_cli.domain.outcome import Outcome, OutcomeKind
@@ -116,7 +116,9 @@ def fill(store: SqliteStore, policy: Policy, cases: dict[str, Tied], general: li
         change.save(a_meeting(number=2, held_on=date(2026, 12, 8)), Minutes(meeting=1))
         for number, code in enumerate(CODES, 1):
             name = f"Member {'Wxyz'[number - 1]}"
-            change.save(Attendance(meeting=1, agency=code, member=name, state="present"))
+            change.save(
+                Attendance(meeting=1, agency=code, member=name, state=AttendanceState.PRESENT)
+            )
         for number, text in enumerate(general, 900):
             heading = list(GENERAL_HEADINGS)[number % len(GENERAL_HEADINGS)]
             change.save(Entry(number=number, meeting=1, case_ref=None, heading=heading, text=text))

@@ -16,6 +16,7 @@ from marg_cli.domain.circulation import (
 from marg_cli.domain.minutes_life import CASE_REF
 from marg_cli.services import finding
 from marg_cli.services.group import group
+from marg_cli.services.need_to_know import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,12 +73,18 @@ class Leaving(NamedTuple):
 
 
 def recipient_of(store: Store, audience: str) -> Recipient:
-    """Whose copy an agenda is: members, chair, or guest:MEMBER. Raises MemberNotFound."""
-    kind, _, name = audience.partition(":")
-    if kind != Audience.GUEST:
-        return Recipient(Audience(kind))
-    guest = finding.member(store, name)
-    return Recipient(Audience.GUEST, guest.agency, guest.number)
+    """Whose copy a paper is: members, chair, an agency's code, guest:MEMBER or member:MEMBER.
+
+    Raises AgencyNotFound and MemberNotFound.
+    """
+    kind, colon, name = audience.strip().partition(":")
+    word = kind.casefold()
+    if word in EVERYBODY:
+        return Recipient(Audience(word))
+    if not colon:
+        return Recipient(Audience.AGENCY, finding.agency(store, kind).code)
+    one = finding.member(store, name)
+    return Recipient(Audience(word), one.agency, one.number)
 
 
 def enter(

@@ -43,9 +43,11 @@ def render(
     """Write the minutes as a document, a draft or final."""
     from marg_cli.cli.minutes_documents import source_of
     from marg_cli.cli.rendering import deliver_document
+    from marg_cli.services.circulation.entering import recipient_of
     from marg_cli.services.minutes.life import leaving
 
     session = Session.of(ctx)
     found = leaving(session.store, meeting, version=version, on=session.today, reader=reader)
-    source = source_of(found, approval=version is None)
+    recipient = recipient_of(session.store, reader) if reader else None
+    source = source_of(found, approval=version is None)._replace(recipient=recipient)
     deliver_document(session, Request(as_, out, force, templates), source, kind="minutes")
