@@ -155,6 +155,17 @@ def test_a_paper_marks_what_was_corrected(final: Marg):
     assert marked >= len(THINGS)
 
 
+def test_a_corrected_outcome_is_marked_where_the_case_shows_it(final: Marg):
+    marked = f"{NEW} (corrected 23 Nov 2026)"
+    assert "(corrected" not in final("case", "show", "M26-002").out
+    assert final("correct", "M26-002", "outcome", NEW, "--because", "Misheard").code == 0
+    assert marked in final("case", "show", "M26-002").out
+    assert marked in final("case", "render", "M26-002", "--as", "md", "--out", "-").out
+    closed = final("case", "show", "M26-002", "--format", "json").json["closed"]
+    assert (closed["outcome"], closed["corrected_on"]) == (NEW, TODAY)
+    assert "(corrected" not in final("case", "show", "M26-002", "--room").out
+
+
 def test_a_correction_can_be_taken_back_until_minutes_were_made_final_since(final: Marg):
     assert final("correct", "D1", "text", NEW, "--because", "Misheard").code == 0
     assert final("undo").code == 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marg_cli.domain.case import Case, Referral
+    from marg_cli.domain.correction import Correction
     from marg_cli.services.referral.screening_view import ScreeningView
     from marg_cli.store.protocol import Store
 
@@ -33,11 +34,12 @@ class Referred(NamedTuple):
 
 
 class Closed(NamedTuple):
-    """How a case ended."""
+    """How a case ended, and when its outcome was put right last, if it was."""
 
     on: date | None
     destination: str | None
     outcome: str | None
+    corrected_on: date | None
 
 
 class NextSlot(NamedTuple):
@@ -135,6 +137,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
     said = _said(store, case.ref)
     slot = _slot(store, made, case.ref, view.next_meeting)
     table = case_table(store, made, case.ref, on)
+    corrections = store.afterwards.corrections.listed(case_ref=case.ref)
     return Shown(
         *view,
         person=person_of(case),
@@ -143,7 +146,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         because=case.because,
         signposted_to=case.signposted_to,
         deferred_until=case.deferred_until,
-        closed=_closed(case),
+        closed=_closed(case, corrections),
         views=later(said.get("views"), table.views),
         last_decision=later(said.get("decisions"), table.last_decision),
         last_outcome=later(said.get("outcome"), table.last_outcome),
@@ -164,9 +167,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
             Said(each.said_on, each.text)
             for each in store.afterwards.learnt.listed(case_ref=case.ref)
         ],
-        corrected=list(
-            dict.fromkeys(c.thing for c in store.afterwards.corrections.listed(case_ref=case.ref))
-        ),
+        corrected=list(dict.fromkeys(each.thing for each in corrections)),
     )
 
 
@@ -204,10 +205,16 @@ def for_the_room(shown: Shown) -> Shown:
     )
 
 
-def _closed(case: "Case") -> Closed | None:
+def _closed(case: "Case", corrections: "Sequence[Correction]") -> Closed | None:
     if case.status is not CaseStatus.CLOSED:
         return None
-    return Closed(case.closed_on, case.destination and case.destination.value, case.outcome)
+    corrected = [each.made_on for each in corrections if each.thing == case.ref]
+    return Closed(
+        case.closed_on,
+        case.destination and case.destination.value,
+        case.outcome,
+        corrected[-1] if corrected else None,
+    )
 
 
 def _said(store: "Store", ref: str) -> dict[str, Said]:

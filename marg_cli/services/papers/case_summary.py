@@ -18,6 +18,7 @@ from marg_cli.services.cases.show import as_it_stands
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.at_the_table import Tables, When
+from marg_cli.services.papers.corrected import Corrected
 from marg_cli.services.papers.lines import ActionLines
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             because=shown.because,
             signposted_to=shown.signposted_to,
             deferred_until=shown.deferred_until,
-            closed=_closed(shown),
+            closed=_closed(shown, Corrected(store, case_ref=case.ref)),
             resolving=shown.resolving,
             lead_agency=shown.lead_agency,
             case_coordinator=shown.case_coordinator,
@@ -77,14 +78,16 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
         )
 
 
-def _closed(shown: Shown) -> Closing | None:
+def _closed(shown: Shown, corrected: Corrected) -> Closing | None:
     if shown.closed is None:
         return None
-    return Closing(
-        ref=shown.ref,
-        closed_on=shown.closed.on,
-        destination=shown.closed.destination,
-        outcome=shown.closed.outcome,
+    return corrected.marked(
+        Closing(
+            ref=shown.ref,
+            closed_on=shown.closed.on,
+            destination=shown.closed.destination,
+            outcome=shown.closed.outcome,
+        )
     )
 
 

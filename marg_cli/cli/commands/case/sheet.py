@@ -121,7 +121,9 @@ def _standing(shown: Shown) -> dict[str, str]:
     if shown.closed is not None:
         on = short(shown.closed.on) if shown.closed.on else None
         how = ", ".join(filter(None, (on, shown.closed.destination)))
-        return {"Closed": ": ".join(filter(None, (how, shown.closed.outcome)))}
+        corrected = shown.closed.corrected_on
+        mark = f" (corrected {short(corrected)})" if corrected and shown.closed.outcome else ""
+        return {"Closed": ": ".join(filter(None, (how, shown.closed.outcome))) + mark}
     if shown.deferred_until is not None:
         return {"Deferred": f"until {british(shown.deferred_until)}"}
     if shown.because is None:
