@@ -57,6 +57,19 @@ def test_a_document_is_kept_with_its_type_size_and_hash(kept: Marg):
     assert "[b] Fernsby letter.pdf" in kept("document", "list", "M26-001").out
 
 
+def test_a_case_lists_its_documents_briefly_and_without_their_names(kept: Marg):
+    shown = kept("case", "show", "M26-001")
+    assert "F1 document (23 Nov 2026)" in shown.out
+    assert "Fernsby" not in shown.out
+    paper = kept("case", "render", "M26-001", "--as", "md", "--out", "-").out
+    assert "**Documents kept:** F1 document (23 Nov 2026)" in paper
+    assert "Fernsby" not in paper
+    assert kept("case", "show", "M26-001", "--format", "json").json["documents"] == [
+        {"ref": "F1", "kind": "document", "on": "2026-11-23"}
+    ]
+    assert "F1" not in kept("case", "show", "M26-001", "--room").out
+
+
 def test_it_comes_out_as_it_went_in_named_by_reference_for_its_owner_alone(
     kept: Marg, tmp_path: Path
 ):

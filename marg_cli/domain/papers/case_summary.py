@@ -41,6 +41,14 @@ class ReferredBy(Value):
     agency: str | None
 
 
+class FileLine(Value):
+    """A document kept with the case: what it is and since when, without its name."""
+
+    ref: str
+    kind: str
+    on: date
+
+
 class CaseSummary(Value):
     """How one case stands: nothing in it identifies the person.
 
@@ -76,3 +84,4 @@ class CaseSummary(Value):
     screened_on: date | None = None
     fails: tuple[str, ...] = ()
     untold: bool = False
+    documents: tuple[FileLine, ...] = ()

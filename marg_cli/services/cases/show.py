@@ -7,6 +7,7 @@ from marg_cli.domain.agenda import first_slot, slot_times
 from marg_cli.domain.case import CaseStatus
 from marg_cli.domain.meeting import NO_ANSWER
 from marg_cli.domain.person import Person
+from marg_cli.domain.refs import document_ref
 from marg_cli.domain.risk import AgreedRisk
 from marg_cli.services import finding
 from marg_cli.services.actions.view import ActionView, Viewer, iso
@@ -40,6 +41,14 @@ class Closed(NamedTuple):
     destination: str | None
     outcome: str | None
     corrected_on: date | None
+
+
+class File(NamedTuple):
+    """A document kept with the case: its name, which may hold a person's, is left out."""
+
+    ref: str
+    kind: str
+    on: date
 
 
 class NextSlot(NamedTuple):
@@ -102,6 +111,7 @@ class Shown(NamedTuple):
     screening: "ScreeningView | None"
     learnt: list[Said]
     corrected: list[str]
+    documents: list[File]
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
@@ -168,6 +178,10 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
             for each in store.afterwards.learnt.listed(case_ref=case.ref)
         ],
         corrected=list(dict.fromkeys(each.thing for each in corrections)),
+        documents=[
+            File(document_ref(number), kind, added_on)
+            for number, kind, added_on in store.cases.files(case.ref)
+        ],
     )
 
 
@@ -200,6 +214,7 @@ def for_the_room(shown: Shown) -> Shown:
         contingency=None,
         tells=None,
         learnt=[],
+        documents=[],
         actions=[without_words(action) for action in shown.actions],
         screening=None,
     )

@@ -8,6 +8,7 @@ from marg_cli.domain.calendar import short
 from marg_cli.domain.papers.case_summary import (
     CaseSummary,
     Contact,
+    FileLine,
     LastSaid,
     ReferredBy,
     SlotAhead,
@@ -75,6 +76,9 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             screened_on=shown.screening.on if shown.screening else None,
             fails=tuple(shown.screening.fails_because) if shown.screening else (),
             untold=shown.screening is not None and shown.screening.is_untold,
+            documents=tuple(
+                FileLine(ref=file.ref, kind=file.kind, on=file.on) for file in shown.documents
+            ),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from marg_cli.domain.case import Case, Involvement, Referral
@@ -27,6 +28,9 @@ class Cases(Protocol):
 
     def referrals(self, case_ref: str | None = None) -> list[Referral]:
         """The referrals of one case, or of all, oldest first."""
+
+    def files(self, case_ref: str) -> list[tuple[int, str, date]]:
+        """Number, kind and day of each document kept with a case, in the order they came."""
 
     def involved(self, case_ref: str | None = None) -> list[Involvement]:
         """The agencies involved in one case, or in all."""

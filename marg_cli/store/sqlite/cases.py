@@ -45,6 +45,13 @@ SELECT case_ref, agency, contact
   FROM involvement
 """
 
+FILES = """
+SELECT number, kind, added_on
+  FROM document
+ WHERE case_ref = :case_ref
+ ORDER BY number
+"""
+
 OF_CASE = {"case_ref": "case_ref = :case_ref"}
 
 
@@ -127,6 +134,11 @@ class Cases:
         clause, values = where(OF_CASE, {"case_ref": case_ref})
         rows = self._db.rows(f"{REFERRALS}{clause} ORDER BY referred_on, number", **values)
         return [_referral(row) for row in rows]
+
+    def files(self, case_ref: str) -> list[tuple[int, str, date]]:
+        """Number, kind and day of each document kept with a case, in the order they came."""
+        rows = self._db.rows(FILES, case_ref=case_ref)
+        return [(number, kind, date.fromisoformat(added)) for number, kind, added in rows]
 
     def involved(self, case_ref: str | None = None) -> list[Involvement]:
         """The agencies involved in one case, or in all."""

@@ -60,6 +60,7 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Outcome": _said(shown.last_outcome),
         "Learnt": "; ".join(learnt.text for learnt in shown.learnt),
         "Corrected": _corrected(shown),
+        "Documents": _documents(shown),
         "Checks": _checks(shown),
         "Next slot": _slot(shown),
         "Actions": _actions(shown),
@@ -191,6 +192,11 @@ def _corrected(shown: Shown) -> str:
     """What was put right after it had left in final minutes."""
     which = ", ".join(shown.corrected)
     return f"{which}: marg case history {shown.ref}" if which else ""
+
+
+def _documents(shown: Shown) -> str:
+    """The files kept with the case, without their names: those may hold a person's."""
+    return ", ".join(f"{file.ref} {file.kind} ({short(file.on)})" for file in shown.documents)
 
 
 def _slot(shown: Shown) -> str:
