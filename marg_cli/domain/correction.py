@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,12 @@ CORRECTABLE = {
     "Case": Correctable("case", ("outcome",)),
 }
 """Every kind of thing that leaves in minutes under a reference of its own."""
+
+
+GAP = '"..."'
+"""What stands in an offered command for the words a person fills in."""
+
+_EDIT = re.compile(rf"marg (?P<noun>\S+) edit (?P<ref>\S+)(?: --(?P<field>\S+))? {re.escape(GAP)}")
 
 
 class Correction(Value):
@@ -77,6 +84,22 @@ def must_have_left(kind: str, ref: str, field: str, meeting: Meeting | None) -> 
             f"{ref} stands in no final minutes, so it can still be changed.",
             f"Put it right with: marg {CORRECTABLE[kind].noun} edit {ref} {change}",
         )
+
+
+def edit_meant(command: str) -> tuple[str, str] | None:
+    """The reference and the field an offered edit would change; None for any other command."""
+    match = _EDIT.fullmatch(command)
+    if match is None:
+        return None
+    field = match["field"] or "text"
+    noun = match["noun"]
+    fields = next((each.fields for each in CORRECTABLE.values() if each.noun == noun), ())
+    return (match["ref"], field) if field in fields else None
+
+
+def to_correct(ref: str, field: str) -> str:
+    """The command that puts one field of a thing right that has left."""
+    return f"marg correct {ref} {field} {GAP} --because {GAP}"
 
 
 def read_field(kind: str, ref: str, text: str) -> str:

@@ -166,6 +166,33 @@ def test_doing_what_each_finding_of_the_agenda_says_mends_them_all(marg: Marg):
     assert answer.out == "Nothing is missing in the agenda of Tuesday 8 December 2026.\n"
 
 
+@pytest.fixture
+def final(marg: Marg, store: SqliteStore) -> None:
+    """The minutes as they are, made final, and the next meeting."""
+    with store.change("test") as change:
+        change.save(a_meeting(number=2, held_on=NEXT, at="13:40"), a_slot("M26-001", 1, meeting=2))
+    assert marg("minutes", "finalise", "2026-11-10", "--yes").code == 0
+
+
+@pytest.mark.usefixtures("final")
+def test_what_final_minutes_hold_is_corrected_and_no_longer_edited(marg: Marg):
+    mends = [f["mend"] for f in marg("agenda", "check", "--format", "json").json]
+    assert 'marg correct A2 what "..." --because "..."' in mends
+    mended(marg, "agenda", "check")
+    of_final = marg("minutes", "check", "2026-11-10", "--format", "json").json
+    offered = [finding["mend"] for finding in of_final]
+    assert 'marg correct E6 text "..." --because "..."' in offered
+    edited = {mend.split()[1] for mend in offered if mend.split()[2] == "edit"}
+    assert edited <= {"meeting", "attendance"}
+
+
+@pytest.mark.usefixtures("final")
+def test_of_final_minutes_it_is_said_how_they_are_opened(marg: Marg):
+    answer = marg("minutes", "check", "2026-11-10")
+    assert answer.code == 3
+    assert "open them: marg minutes amend 2026-11-10 --because TEXT" in answer.err
+
+
 def test_findings_end_with_their_own_exit_code_and_say_how_to_look_again(marg: Marg):
     answer = marg("minutes", "check")
     assert answer.code == 3

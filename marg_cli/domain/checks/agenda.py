@@ -177,7 +177,7 @@ SLOT_RULES: tuple[Rule[SlotTold], ...] = (
     Rule(
         "views",
         "The minutes of {of} hold neither the person's views nor why not.",
-        'marg minutes record {case} views "..." --meeting {last}',
+        'marg view add {case} "..." --by CODE --how "..."',
         lambda told: _meeting(told.no_views_at) if told.no_views_at else (),
     ),
     Rule(

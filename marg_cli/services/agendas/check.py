@@ -16,6 +16,7 @@ from marg_cli.services import check_texts, finding
 from marg_cli.services.agendas.view import clash_said
 from marg_cli.services.group import group
 from marg_cli.services.minutes.check import Checked
+from marg_cli.services.minutes.ways_out import that_work
 from marg_cli.services.need_to_know import need_to_know
 from marg_cli.services.papers.agenda import agenda_of
 from marg_cli.services.referral.screened import ForMeeting
@@ -61,7 +62,8 @@ class _Gathered:
             agenda_findings(self._told(), words),
             *(absent_findings(told, words) for told in self._absent()),
         )
-        return in_order(found, [item.case_ref for item in self._items])
+        ordered = in_order(found, [item.case_ref for item in self._items])
+        return that_work(self._store, ordered)
 
     def _texts(self) -> Iterator[Text]:
         for item in self._items:

@@ -20,6 +20,7 @@ from marg_cli.services.at_the_table.under_way import meetings_under_way
 from marg_cli.services.group import group
 from marg_cli.services.meetings.attendance_view import attended
 from marg_cli.services.minutes.minutes import the_meeting
+from marg_cli.services.minutes.ways_out import that_work
 from marg_cli.services.papers.minutes import minutes_of
 from marg_cli.services.papers.room import ALL
 
@@ -44,11 +45,15 @@ class Empty(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What a check found in one meeting's paper, and what it leaves to the person's judgement."""
+    """What a check found in one meeting's paper, and what it leaves to the person's judgement.
+
+    Minutes that are *final* are opened before anything of that meeting can be recorded.
+    """
 
     meeting: date
     findings: list[Finding]
     empty: list[Empty]
+    final: bool = False
 
 
 def check_minutes(store: Store, meeting: str | None, *, on: date) -> Checked:
@@ -75,8 +80,9 @@ def looked_through(store: Store, held: Meeting) -> Checked:
     empty += [Empty(told.minutes.ref, left_empty(told)) for told in cases]
     return Checked(
         held.held_on,
-        in_order(found, [case.ref for case in paper.cases]),
+        that_work(store, in_order(found, [case.ref for case in paper.cases])),
         [each for each in empty if each.headings],
+        held.is_final,
     )
 
 

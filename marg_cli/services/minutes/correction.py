@@ -39,7 +39,7 @@ def to_correct(store: Store, ref: str, field: str) -> str:
     Raises NotFound; UsageRefused for a field it has not; Refused where it can still be edited.
     """
     with store.read("correct") as reading:
-        thing = _found(store, ref)
+        thing = thing_named(store, ref)
         reading.about(said_of(thing))
         must_have_left(store, thing, read_field(kind_of(thing), said_of(thing), field))
         return said_of(thing)
@@ -54,7 +54,7 @@ def correct(
     or says that already.
     """
     with store.change("correct") as change:
-        thing = _found(store, ref)
+        thing = thing_named(store, ref)
         said = said_of(thing)
         name = read_field(kind_of(thing), said, field)
         must_have_left(store, thing, name)
@@ -109,8 +109,8 @@ def _seen(correction: Correction) -> CorrectionSeen:
     )
 
 
-def _found(store: Store, ref: str) -> Thing:
-    """Find a thing by the letter of its reference, else a case. Raises NotFound."""
+def thing_named(store: Store, ref: str) -> Thing:
+    """The thing a reference means: by its letter, else a case. Raises NotFound."""
     text = ref.strip()
     find_it = FINDERS.get(text[:1].upper())
     if find_it is not None and text[1:].isdecimal():

@@ -20,7 +20,16 @@ def check(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
 
     session = Session.of(ctx)
     checked = check_minutes(session.store, meeting, on=session.today)
-    findings.answer(session, checked, "minutes", "minutes check")
+    opened = f"marg minutes amend {checked.meeting.isoformat()} --because TEXT"
+    findings.answer(
+        session,
+        checked,
+        "minutes",
+        "minutes check",
+        otherwise=f"These minutes are final. Before anything is recorded, open them: {opened}"
+        if checked.final
+        else "",
+    )
 
 
 @verb(app)
