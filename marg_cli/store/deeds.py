@@ -42,8 +42,13 @@ class Audit(Protocol):
 class Journal(Protocol):
     """Reads what was changed."""
 
-    def last_change(self, holder: str, *, but_not: Collection[str] = frozenset()) -> Changed | None:
-        """The newest change of *holder* that still stands, by another command than some."""
+    def last_change(
+        self, holder: str, *, but_not: Collection[str] = frozenset(), before: int | None = None
+    ) -> Changed | None:
+        """The newest change of *holder* that still stands, by another command than some.
+
+        Of those *before* another, where that is given.
+        """
 
     def of_change(self, seq: int) -> list[JournalLine]:
         """What one change did, in order."""

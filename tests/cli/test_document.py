@@ -105,20 +105,39 @@ def test_a_removal_is_taken_back_by_an_undo_that_comes_next(kept: Marg, tmp_path
     assert saved(kept, tmp_path / "out").code == 0
 
 
-def test_after_another_change_the_content_is_gone_and_an_undo_says_so(kept: Marg):
+def test_after_another_change_the_content_is_gone_and_an_undo_goes_past_it_when_told_to(
+    kept: Marg,
+):
     kept("document", "remove", "F1")
     kept("agency", "edit", "GLOW", "--name", "Glow on")
     kept("undo")
     answer = kept("undo")
+    assert answer.code == 2
+    assert answer.err.startswith(
+        "document remove (F1 M26-001) cannot be undone, as the content of F1 is gone for good. "
+        "Take back the change before it, case add (M26-001)?"
+    )
+    assert kept("case", "show", "M26-001").code == 0
+    assert kept("undo", "--yes").err.startswith("Undone: case add (M26-001)")
+
+
+def test_changes_whose_documents_are_all_gone_say_so(kept: Marg):
+    kept("document", "remove", "F1", "--for-good", "--yes")
+    for _ in range(3):
+        assert kept("undo", "--yes").code == 0
+    answer = kept("undo", "--yes")
     assert answer.code == 5
-    assert answer.err.startswith("That cannot be undone: the content of the document is gone")
-    assert documents(kept) == []
+    assert (
+        "the content of F1 is gone for good, and no change of yours stands before it" in answer.err
+    )
+    assert "marg document add CASE FILE" in answer.err
 
 
 def test_for_good_is_at_once(kept: Marg):
     assert kept("document", "remove", "F1", "--for-good").code == 2
     assert kept("document", "remove", "F1", "--for-good", "--yes").code == 0
-    assert kept("undo").code == 5
+    answer = kept("undo")
+    assert (answer.code, "the content of F1 is gone for good" in answer.err) == (2, True)
 
 
 def test_undone_and_added_again_a_number_is_not_used_twice(kept: Marg, tmp_path: Path):

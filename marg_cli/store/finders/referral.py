@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from marg_cli.domain.case_document import CaseDocument
@@ -38,6 +38,9 @@ class Documents(Protocol):
 
     def listed(self, case_ref: str | None = None) -> list[CaseDocument]:
         """The documents of one case, or of all, in the order they came."""
+
+    def gone(self, numbers: Collection[int]) -> list[int]:
+        """Those of these numbers whose document and content are gone for good."""
 
     def content(self, number: int) -> Iterator[bytes]:
         """The content of one document, piece by piece."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from marg_cli.domain.case_document import CaseDocument, DocumentKind
@@ -79,6 +79,10 @@ class Documents:
         return [
             _document(row) for row in self._db.rows(f"{LISTED}{clause} ORDER BY number", **values)
         ]
+
+    def gone(self, numbers: Collection[int]) -> list[int]:
+        """Those of these numbers whose document and content are gone for good."""
+        return sorted(each for each in numbers if self._db.value(PART, number=each, part=0) is None)
 
     def content(self, number: int) -> Iterator[bytes]:
         """The content of one document, piece by piece; no reader holds the register between."""

@@ -21,6 +21,7 @@ SELECT audit.seq, audit.at, audit.holder, audit.command, audit.refs
  WHERE audit.holder = :holder
    AND audit.command NOT IN ('init', 'undo')
    AND instr(:but_not, '|' || audit.command || '|') = 0
+   AND (:before IS NULL OR audit.seq < :before)
    AND EXISTS (SELECT 1 FROM journal WHERE journal.seq = audit.seq)
    AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.seq = audit.seq)
  ORDER BY audit.seq DESC
@@ -91,11 +92,17 @@ class Journal:
             },
         )
 
-    def last_change(self, holder: str, *, but_not: Collection[str] = frozenset()) -> Changed | None:
-        """The newest change of *holder* that still stands, by another command than some."""
+    def last_change(
+        self, holder: str, *, but_not: Collection[str] = frozenset(), before: int | None = None
+    ) -> Changed | None:
+        """The newest change of *holder* that still stands, by another command than some.
+
+        Of those *before* another, where that is given.
+        """
         from marg_cli.store.changes import Changed
 
-        found = self._db.row(LAST_CHANGE, holder=holder, but_not=f"|{'|'.join(but_not)}|")
+        without = f"|{'|'.join(but_not)}|"
+        found = self._db.row(LAST_CHANGE, holder=holder, but_not=without, before=before)
         return Changed(*found) if found else None
 
     def of_change(self, seq: int) -> list[JournalLine]:
