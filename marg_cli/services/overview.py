@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import LIVE, CaseStatus, opened_by
 from marg_cli.domain.meeting import NO_ANSWER, MeetingStatus
+from marg_cli.domain.text import folded
 from marg_cli.services.group import group
 from marg_cli.services.meetings.deadlines import still_to_do
 from marg_cli.services.referral.screened import screenings_that_count
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.screening import Screening
     from marg_cli.services.group import Group
     from marg_cli.services.meetings.deadlines import DeadlineView
+    from marg_cli.services.members.left_behind import LeftBehind
     from marg_cli.store.protocol import Store
 
 REVIEWS = {
@@ -50,7 +52,9 @@ class Waiting(NamedTuple):
 class Overview(NamedTuple):
     """What a coordinator wants to know first; `checks_out` is None while nobody was asked.
 
-    `untold` are cases somebody is at immediate risk in, and nobody is said to have been told.
+    `untold` are cases somebody is at immediate risk in, and nobody is said to have been told;
+    `no_next_slot` active cases that nothing brings back; `left_behind` what stands in the name of
+    somebody who left.
     """
 
     group: str
@@ -75,6 +79,8 @@ class Overview(NamedTuple):
     amending: list[date]
     waiting: list[Waiting]
     untold: list[str]
+    no_next_slot: list[str]
+    left_behind: list[LeftBehind]
 
 
 def overview(store: Store, *, on: date, room: bool = False) -> Overview:
@@ -125,6 +131,8 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             amending=[m.held_on for m in meetings if m.amending],
             waiting=[each for each in waiting if may_see(each.case)],
             untold=[ref for ref in _untold(store, screenings) if may_see(ref)],
+            no_next_slot=[ref for ref in store.figures.no_next_slot(on) if may_see(ref)],
+            left_behind=[] if room else _left_behind(store),
         )
 
 
@@ -173,6 +181,16 @@ def _untold(store: Store, screenings: dict[str, Screening]) -> list[str]:
     found = (ref for ref, screening in sorted(screenings.items()) if screening.is_untold)
     cases = ((ref, store.cases.get(ref)) for ref in found)
     return [ref for ref, case in cases if case is not None and case.status in LIVE]
+
+
+def _left_behind(store: Store) -> list[LeftBehind]:
+    """What nobody took over; that anything may be is told by the names alone, which is quick."""
+    names = store.figures.names_of_who_left()
+    if not any(folded(left) == folded(named) for left, named in names):
+        return []
+    from marg_cli.services.members.left_behind import left_behind
+
+    return left_behind(store)
 
 
 def _with_deadlines(meetings: list[Meeting], ahead: Meeting | None, on: date) -> list[Meeting]:

@@ -276,6 +276,86 @@ def test_of_two_namesakes_only_the_lead_agencys_takes_the_case_along(
     assert coordinators == {"M26-001": "Wren Thistledown", "M26-002": "Ash"}
 
 
+@pytest.fixture
+def named(marg: Marg, store: SqliteStore) -> Marg:
+    """Wren is POL's contact in a case, and tells two persons what was agreed; one is told."""
+    with store.change("test") as change:
+        change.save(
+            a_member(agency="POL"),
+            a_member(number=2, agency="POL", name="[b] Ash"),
+            a_member(number=3, agency="GLOW", name="Ivy Moth"),
+            a_case(status=CaseStatus.ACTIVE),
+            a_case(ref="M26-002", status=CaseStatus.ACTIVE),
+            a_case(ref="M26-003", status=CaseStatus.CLOSED, destination=Destination.OTHER),
+        )
+        change.number_taken("member", 3)
+    for command in (
+        ("case", "involve", "M26-001", "POL", "--contact", "wren  thistledown"),
+        ("case", "involve", "M26-001", "GLOW", "--contact", "Wren Thistledown"),
+        ("case", "plan", "M26-001", "Visit", "--tells", "Wren Thistledown", "--tell-by", "friday"),
+        ("case", "plan", "M26-002", "Ring", "--tells", "Wren Thistledown"),
+        ("view", "told", "M26-002", "--by", "Wren Thistledown", "--on", "2026-11-23"),
+    ):
+        answer = marg(*command)
+        assert answer.code == 0, (command, answer.err)
+    return marg
+
+
+def test_a_successor_is_the_contact_and_tells_the_person_from_then_on(named: Marg):
+    answer = named("member", "leave", "1", "--successor", "2")
+    assert (
+        "Member 2 takes over the contact in M26-001 and telling the person of M26-001."
+        in answer.err
+    )
+    shown = named("case", "show", "M26-001", "--format", "json").json
+    contacts = {each["code"]: each["contact"] for each in shown["agencies"]}
+    assert contacts == {"POL": "[b] Ash", "GLOW": "Wren Thistledown"}
+    assert (shown["tells"], shown["plan"]["text"]) == ("[b] Ash", "Visit")
+    assert named("case", "show", "M26-002", "--format", "json").json["tells"] == "Wren Thistledown"
+    assert "plan" in named("case", "history", "M26-001").out
+    named("undo")
+    again = named("case", "show", "M26-001", "--format", "json").json
+    assert (again["tells"], again["agencies"][1]["contact"]) == (
+        "Wren Thistledown",
+        "wren  thistledown",
+    )
+
+
+def test_the_plan_that_final_minutes_hold_stays_as_it_was(named: Marg, store: SqliteStore):
+    named("member", "leave", "1", "--successor", "2", MARG_TODAY="2026-11-24")
+    plans = store.at_the_table.plans.listed(case_ref="M26-001")
+    assert [(plan.made_on.day, plan.tells) for plan in plans] == [
+        (23, "Wren Thistledown"),
+        (24, "[b] Ash"),
+    ]
+
+
+def test_what_nobody_took_over_stays_in_the_status_until_somebody_is_named(named: Marg):
+    answer = named("member", "leave", "1")
+    assert "Still theirs: the contact in M26-001 and telling the person of M26-001." in answer.err
+    (left,) = named("status", "--format", "json").json["left_behind"]
+    assert (left["member"], left["agency"], left["left_on"]) == (1, "POL", "2026-11-23")
+    said = (
+        "Nobody's since member 1 left: the contact in M26-001, telling the person of M26-001: "
+        "marg member leave 1 --successor MEMBER"
+    )
+    assert said in named("status").out
+    assert "Nobody's" not in named("status", "--room").out
+    named("case", "involve", "M26-001", "POL", "--contact", "Desk 4")
+    (left,) = named("status", "--format", "json").json["left_behind"]
+    assert left["work"] == ["telling the person of M26-001"]
+    named("case", "plan", "M26-001", "--tells", "Ivy Moth")
+    assert named("status", "--format", "json").json["left_behind"] == []
+
+
+def test_who_is_named_on_a_case_is_renamed_there_and_not_removed(named: Marg):
+    assert "2 cases" not in named("member", "remove", "1").err
+    assert named("member", "remove", "1").code == 5
+    answer = named("member", "edit", "1", "--name", "Wren Thistle")
+    assert "the contact in M26-001 and telling the person of M26-001 too" in answer.err
+    assert named("case", "show", "M26-001", "--format", "json").json["tells"] == "Wren Thistle"
+
+
 def test_a_deputy_who_leaves_leaves_a_member_without_one(marg: Marg):
     add(marg, "Wren Thistledown")
     add(marg, "Ash Quill", "--deputy-for", "1")

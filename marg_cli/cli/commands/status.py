@@ -35,6 +35,9 @@ REVIEWED = {
 }
 """The setting that holds when each thing of the group's own is reviewed next."""
 
+FIRST_FEW = 5
+"""How many references a line of the status names."""
+
 RECENTLY = {0: "today", 1: "yesterday"}
 
 
@@ -58,6 +61,7 @@ def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
         "Next meeting": _meeting(seen),
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
         "At risk now": _untold(seen),
+        "No next slot": _no_next_slot(seen),
         "Checks": _checks(seen),
         "Actions": _actions(seen),
         "Views": _views(seen),
@@ -81,6 +85,16 @@ def _untold(seen: Overview) -> str:
         f"nobody is said to be told of {', '.join(seen.untold)}: "
         f"marg case screen {seen.untold[0]} --same --reported-to TEXT"
     )
+
+
+def _no_next_slot(seen: Overview) -> str:
+    """Active cases that nothing brings back: the first few, and how many more."""
+    if not seen.no_next_slot:
+        return ""
+    way = "marg agenda build" if seen.next_meeting else "marg meeting plan"
+    more = len(seen.no_next_slot) - FIRST_FEW
+    rest = f" and {more} more" if more > 0 else ""
+    return f"{', '.join(seen.no_next_slot[:FIRST_FEW])}{rest}: {way}"
 
 
 def _checks(seen: Overview) -> str:
@@ -131,7 +145,7 @@ def _with_command(due: DeadlineView, seen: Overview) -> Due:
 
 def _write_to_do(seen: Overview) -> None:
     """What has a day: what is past first, the gravest before the rest; then day by day."""
-    found = [*_deadlines(seen), *_waiting(seen), *_reviews(seen)]
+    found = [*_deadlines(seen), *_waiting(seen), *_left_behind(seen), *_reviews(seen)]
     past = [due for due in found if due.on < seen.today]
     ahead = sorted((due for due in found if due.on >= seen.today), key=lambda due: due.on)
     if found:
@@ -157,6 +171,16 @@ def _waiting(seen: Overview) -> Iterator[Due]:
         days = "1 working day" if waits.days == 1 else f"{waits.days} working days"
         way = f"{WAY_ON[waits.what]} {waits.case}"
         yield Due(f"{waits.case} {waits.what} ({days}): {way}", waits.since)
+
+
+def _left_behind(seen: Overview) -> Iterator[Due]:
+    """What stands in the name of somebody who left, and who takes it over."""
+    from marg_cli.services.overview import Due
+
+    for left in seen.left_behind:
+        way = f"marg member leave {left.member} --successor MEMBER"
+        work = ", ".join(left.work)
+        yield Due(f"Nobody's since member {left.member} left: {work}: {way}", left.left_on)
 
 
 def _reviews(seen: Overview) -> Iterator[Due]:

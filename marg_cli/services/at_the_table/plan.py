@@ -97,6 +97,11 @@ def take_back(store: Store, case: str) -> Changed | None:
         return Changed(seen(before, held_on(store)), lacks(before), []) if before else None
 
 
+def told_by_another(store: Store, change: Change, case_ref: str, name: str, *, on: date) -> None:
+    """Let somebody else tell the person, in a version of the plan made today, at no meeting."""
+    change.save(replace(_version(store, change, case_ref, Place(None, on)), tells=name))
+
+
 def current(store: Store, case: str) -> PlanSeen | None:
     """The plan of a case as it stands, about to be worked on. Raises CaseNotFound."""
     with store.read("case plan") as reading:

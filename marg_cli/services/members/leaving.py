@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Left(NamedTuple):
     """A member who left; *work* and *deputies* went to the successor, or wait for one.
 
-    *work* is references, *deputies* and the other two are members' numbers; *stood_in_for* is a
-    member who has no deputy now.
+    *work* is said by reference, *deputies* and the other two are members' numbers; *stood_in_for*
+    is a member who has no deputy now.
     """
 
     member: MemberView
@@ -34,10 +34,12 @@ class Left(NamedTuple):
 def leave(store: Store, who: str, *, successor: str | None, day: str | None, on: date) -> Left:
     """Say that a member left, today or on a day that came.
 
-    Open actions they own within the agency, cases they coordinate and their deputies go to the
-    successor, who may also be named later. Raises MemberNotFound and Refused.
+    Open actions they own within the agency, cases they coordinate, are the contact in or tell the
+    person of, and their deputies go to the successor, who may also be named later. Raises
+    MemberNotFound and Refused.
     """
     from marg_cli.services.actions.action import hand_over
+    from marg_cli.services.at_the_table.plan import told_by_another
 
     with store.change("member leave") as change:
         member = finding.member(store, who)
@@ -53,12 +55,15 @@ def leave(store: Store, who: str, *, successor: str | None, day: str | None, on:
             deputies = [deputy for deputy in deputies if deputy.number != takes_over.number]
             change.save(takes_over, *(replace(d, deputy_for=takes_over.number) for d in deputies))
             change.save(*(replace(c, case_coordinator=takes_over.name) for c in work.cases))
+            change.save(*(replace(each, contact=takes_over.name) for each in work.contacts))
+            for plan in work.tells:
+                told_by_another(store, change, plan.case_ref, takes_over.name, on=on)
             for action in work.actions:
                 hand_over(change, action, agency=action.agency, owner=takes_over.name, on=on)
         return Left(
             member_view(store, member.number),
             takes_over.number if takes_over else None,
-            work.refs,
+            work.said,
             [deputy.number for deputy in deputies],
             _without_deputy(store, member),
         )

@@ -173,4 +173,6 @@ def _renamed(store: Store, change: Change, before: Member, member: Member) -> li
     work = work_of(store, before)
     change.save(*(replace(action, owner=member.name) for action in work.actions))
     change.save(*(replace(case, case_coordinator=member.name) for case in work.cases))
-    return work.refs
+    change.save(*(replace(each, contact=member.name) for each in work.contacts))
+    change.save(*(replace(plan, tells=member.name) for plan in work.tells))
+    return work.said

@@ -9,7 +9,7 @@ from marg_cli.store.rows import AttendedRow, ClosedRow, LateRow, OpenedRow
 
 
 class Figures(Protocol):
-    """Counts things; nothing it answers names a case or a person."""
+    """Counts things, and finds what nobody has in hand."""
 
     def opened(self, since: date, until: date) -> list[OpenedRow]:
         """How many actions were set in each month that had any, both days included."""
@@ -28,6 +28,15 @@ class Figures(Protocol):
 
     def views_asked(self, on: date) -> tuple[int, int]:
         """How many views were asked for and are not there, and how many were due before *on*."""
+
+    def no_next_slot(self, on: date) -> list[str]:
+        """The active cases on no agenda from *on*, that day included, without a review to come."""
+
+    def names_of_who_left(self) -> list[tuple[str, str]]:
+        """Each member who left beside each name that stands on something of their agency's.
+
+        Whether the two are one name, and the thing is still open, is for the caller to say.
+        """
 
 
 class Settings(Protocol):

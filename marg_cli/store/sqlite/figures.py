@@ -56,9 +56,50 @@ SELECT count(*), count(*) FILTER (WHERE until < :day)
  WHERE state = 'asked'
 """
 
+NO_NEXT_SLOT = """
+SELECT ref
+  FROM case_record
+ WHERE status = 'active'
+   AND NOT EXISTS (SELECT 1
+                     FROM agenda_item
+                     JOIN meeting ON meeting.number = agenda_item.meeting
+                    WHERE agenda_item.case_ref = case_record.ref
+                      AND meeting.held_on >= :day
+                      AND meeting.status <> 'cancelled')
+   AND NOT EXISTS (SELECT 1
+                     FROM outcome
+                    WHERE outcome.number = (SELECT max(number)
+                                              FROM outcome
+                                             WHERE case_ref = case_record.ref)
+                      AND review_on >= :day
+                      AND said_on >= (SELECT coalesce(max(referred_on), '')
+                                        FROM referral
+                                       WHERE case_ref = case_record.ref))
+ ORDER BY ref
+"""
+
+OF_WHO_LEFT = """
+SELECT DISTINCT member.name, named.name
+  FROM member
+  JOIN (SELECT agency, owner AS name
+          FROM action
+         WHERE status = 'open'
+         UNION
+        SELECT agency, contact
+          FROM involvement
+         UNION
+        SELECT NULL, case_coordinator
+          FROM case_record
+         UNION
+        SELECT NULL, tells
+          FROM plan) AS named ON coalesce(named.agency, member.agency) = member.agency
+ WHERE member.left_on IS NOT NULL
+   AND named.name IS NOT NULL
+"""
+
 
 class Figures:
-    """Counts things; nothing it answers names a case or a person."""
+    """Counts things, and finds what nobody has in hand."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -83,6 +124,17 @@ class Figures:
         """How many views were asked for and are not there, and how many were due before *on*."""
         asked, late = self._db.rows(VIEWS_ASKED, day=on.isoformat())[0]
         return asked, late
+
+    def no_next_slot(self, on: date) -> list[str]:
+        """The active cases on no agenda from *on*, that day included, without a review to come."""
+        return [row[0] for row in self._db.rows(NO_NEXT_SLOT, day=on.isoformat())]
+
+    def names_of_who_left(self) -> list[tuple[str, str]]:
+        """Each member who left beside each name that stands on something of their agency's.
+
+        Whether the two are one name, and the thing is still open, is for the caller to say.
+        """
+        return [(left, named) for left, named in self._db.rows(OF_WHO_LEFT)]
 
     def _between(self, sql: str, since: date, until: date) -> list[Row]:
         return self._db.rows(sql, since=since.isoformat(), until=until.isoformat())
