@@ -17,16 +17,21 @@ class Standing(NamedTuple):
     """What is known of a case ahead of a meeting.
 
     *outcome* is the one that holds since its latest referral; *due* counts its open actions due
-    by the meeting, that day included.
+    by the meeting, that day included; *listed* says that another meeting to come has it already.
     """
 
     case: Case
     outcome: Outcome | None
     due: int
+    listed: bool = False
 
 
 def _agreed(kind: OutcomeKind, at: Standing) -> bool:
     return at.case.status in TAKEN_ON and at.outcome is not None and at.outcome.kind is kind
+
+
+BRINGS_BACK = {OutcomeKind.CONTINUE, OutcomeKind.REVIEW, OutcomeKind.CLOSE}
+"""What brings a case back by itself; one that steps down stays until it is closed."""
 
 
 def _closing(at: Standing, _: date) -> str | None:
@@ -56,6 +61,13 @@ def _never(at: Standing, _: date) -> str | None:
     return "accepted, not discussed yet" if at.case.status is CaseStatus.ACCEPTED else None
 
 
+def _unplaced(at: Standing, _: date) -> str | None:
+    """Nothing that was agreed brings the case back, so that it would be forgotten."""
+    agreed = at.outcome is not None and at.outcome.kind in BRINGS_BACK
+    forgotten = at.case.status is CaseStatus.ACTIVE and not agreed and not at.due and not at.listed
+    return "nothing says when it comes back" if forgotten else None
+
+
 REASONS: tuple[Callable[[Standing, date], str | None], ...] = (
     _closing,
     _review,
@@ -63,6 +75,7 @@ REASONS: tuple[Callable[[Standing, date], str | None], ...] = (
     _deferred,
     _never,
     _actions,
+    _unplaced,
 )
 """Why a case has to come to the meeting on a day; every one that holds is said."""
 

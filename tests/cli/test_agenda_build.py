@@ -7,6 +7,7 @@ import pytest
 
 from marg_cli.domain.case import CaseStatus, Referral
 from marg_cli.domain.meeting import MeetingStatus
+from marg_cli.domain.outcome import Outcome, OutcomeKind
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, a_member, an_action, an_agency
 from tests.conftest import Marg
@@ -14,11 +15,25 @@ from tests.conftest import Marg
 NEXT = date(2026, 12, 8)
 
 
+def later(ref: str, number: int) -> Outcome:
+    """Agreed: the group looks at the case again in June."""
+    return Outcome(
+        number=number,
+        case_ref=ref,
+        meeting=None,
+        kind=OutcomeKind.REVIEW,
+        said_on=date(2026, 11, 10),
+        review_on=date(2027, 6, 8),
+    )
+
+
 @pytest.fixture(autouse=True)
 def _group(store: SqliteStore) -> None:
     with store.change("test") as change:
         change.save(an_agency(), a_member())
         change.save(*(a_case(ref=f"M26-00{n}", status=CaseStatus.ACTIVE) for n in (1, 2, 3)))
+        change.number_taken("outcome", 3)
+        change.save(*(later(f"M26-00{n}", n) for n in (1, 2, 3)))
         change.save(
             a_case(ref="M26-004", status=CaseStatus.DEFERRED, deferred_until=NEXT),
             a_case(ref="M26-005", status=CaseStatus.ACCEPTED),
@@ -130,4 +145,31 @@ def test_what_was_agreed_before_a_new_referral_counts_no_more(marg: Marg, store:
                 reason=None,
             )
         )
-    assert "M26-001" not in built(marg, "--meeting", "2027-01-12")
+    again = built(marg, "--meeting", "2027-01-12")
+    assert again["M26-001"] == ["nothing says when it comes back"]
+
+
+def test_a_case_nothing_brings_back_is_put_on_and_the_status_says_so_before(
+    marg: Marg, store: SqliteStore
+):
+    def forgotten() -> Any:
+        return marg("status", "--format", "json").json["no_next_slot"]
+
+    assert forgotten() == []
+    with store.change("test") as change:
+        change.save(*(a_case(ref=f"M26-01{n}", status=CaseStatus.ACTIVE) for n in range(7)))
+    assert forgotten() == [f"M26-01{n}" for n in range(7)]
+    said = "No next slot  M26-010, M26-011, M26-012, M26-013, M26-014 and 2 more: marg agenda build"
+    assert said in marg("status").out
+    marg("agenda", "add", "M26-010", "--meeting", "2027-01-12")
+    because = built(marg)
+    assert because["M26-011"] == ["nothing says when it comes back"]
+    assert "M26-010" not in because
+    assert forgotten() == []
+
+
+def test_a_review_that_is_past_brings_a_case_back_and_counts_as_none(marg: Marg):
+    late = marg("status", "--format", "json", MARG_TODAY="2027-06-09").json
+    assert late["no_next_slot"] == ["M26-001", "M26-002", "M26-003"]
+    assert "M26-001" in marg("status", MARG_TODAY="2027-06-09").out
+    assert "marg meeting plan" in marg("status", MARG_TODAY="2027-06-09").out

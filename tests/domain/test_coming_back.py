@@ -25,13 +25,25 @@ def why(
     status: CaseStatus = CaseStatus.ACTIVE,
     outcome: Outcome | None = None,
     due: int = 0,
+    listed: bool = False,
     **case: Any,
 ) -> list[str]:
-    return reasons(Standing(a_case(status=status, **case), outcome, due), on=MEETING)
+    return reasons(Standing(a_case(status=status, **case), outcome, due, listed), on=MEETING)
 
 
-def test_an_active_case_nothing_was_agreed_of_does_not_come_by_itself():
-    assert why() == []
+UNPLACED = ["nothing says when it comes back"]
+
+
+def test_an_active_case_nothing_was_agreed_of_comes_so_that_it_is_not_forgotten():
+    assert why() == UNPLACED
+    assert why(outcome=an_outcome(OutcomeKind.STEP_DOWN, process="MAPPA")) == UNPLACED
+    assert why(due=1) == ["1 action due by then"]
+    assert why(listed=True) == []
+
+
+def test_no_case_that_is_not_active_comes_for_want_of_a_word():
+    for status in CaseStatus:
+        assert (why(status=status) == UNPLACED) is (status is CaseStatus.ACTIVE)
 
 
 def test_a_review_comes_at_the_first_meeting_on_its_day_or_after():
@@ -53,8 +65,9 @@ def test_a_case_proposed_for_closure_comes_until_it_is_closed():
 
 
 def test_an_accepted_case_comes_until_its_first_discussion_makes_it_active():
-    assert why(status=CaseStatus.ACCEPTED) == ["accepted, not discussed yet"]
-    assert why(status=CaseStatus.ACTIVE) == []
+    accepted = "accepted, not discussed yet"
+    assert why(status=CaseStatus.ACCEPTED) == [accepted]
+    assert accepted not in why(status=CaseStatus.ACTIVE)
 
 
 def test_every_reason_is_said():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marg_cli.domain.agenda import AgendaItem, AgendaKind, first_slot, kind_for
 from marg_cli.domain.case import LIVE, CaseStatus
 from marg_cli.domain.coming_back import Standing, fitted, in_order, reasons
+from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.outcome import OutcomeKind
 from marg_cli.services import finding
 from marg_cli.services.agendas.view import AgendaView, view_of
@@ -74,7 +75,7 @@ def _planned(store: Store, named: str | None, on: date) -> _Planned:
     made = group(store)
     items = store.agendas.listed(meeting=held.number)
     there = {item.case_ref for item in items}
-    known = _Known(store, made, held)
+    known = _Known(store, made, held, on)
     because = {
         case.ref: why
         for case in store.cases.listed()
@@ -100,18 +101,24 @@ def _planned(store: Store, named: str | None, on: date) -> _Planned:
 class _Known:
     """What the register knows of every case ahead of a meeting, fetched once."""
 
-    def __init__(self, store: Store, made: Group, meeting: Meeting) -> None:
+    def __init__(self, store: Store, made: Group, meeting: Meeting, on: date) -> None:
         self._meeting = meeting
         self._months = made.number("repeat.months")
         self._minutes = made.number("meeting.slot")
         self._referred: defaultdict[str, list[date]] = defaultdict(list)
         for referral in store.cases.referrals():
             self._referred[referral.case_ref].append(referral.referred_on)
-        days = {m.number: m.held_on for m in store.meetings.listed()}
+        meetings = {m.number: m for m in store.meetings.listed()}
         self._listed: defaultdict[str, list[date]] = defaultdict(list)
+        self._elsewhere: set[str] = set()
         for item in store.agendas.listed():
-            if item.meeting in days:
-                self._listed[item.case_ref].append(days[item.meeting])
+            at = meetings.get(item.meeting)
+            if at is None:
+                continue
+            self._listed[item.case_ref].append(at.held_on)
+            comes = at.status is MeetingStatus.PLANNED and at.held_on >= on
+            if comes and at.number != meeting.number:
+                self._elsewhere.add(item.case_ref)
         after = meeting.held_on + timedelta(days=1)
         due = store.actions.listed(status="open", due_before=after)
         self._due = Counter(row.case_ref for row in due if row.case_ref)
@@ -146,4 +153,5 @@ class _Known:
     def _standing(self, case: Case) -> Standing:
         since = max(self._referred[case.ref], default=None)
         said = [o for o in self._outcomes[case.ref] if since is None or o.said_on >= since]
-        return Standing(case, said[-1] if said else None, self._due[case.ref])
+        outcome = said[-1] if said else None
+        return Standing(case, outcome, self._due[case.ref], case.ref in self._elsewhere)
