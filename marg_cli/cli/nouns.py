@@ -28,6 +28,7 @@ NOUNS = {
     "risk": Noun(WORK, "Risks: each agency's rating, what was agreed, who dissents."),
     "barrier": Noun(WORK, "What keeps a person from a service, and its unblocking."),
     "decision": Noun(WORK, "What the group decided in a case, and why."),
+    "learning": Noun(WORK, "What was learnt from cases, as kept when one is closed."),
     "agency": Noun(WORK, "Agencies at the table and their agreements."),
     "member": Noun(WORK, "People who represent an agency, and their deputies."),
     "meeting": Noun(MEETING, "When the group meets."),

@@ -28,6 +28,7 @@ CORRECTABLE = {
     "Risk": Correctable("risk", ("text",)),
     "Barrier": Correctable("barrier", ("text", "service")),
     "Decision": Correctable("decision", ("text", "because")),
+    "Learning": Correctable("learning", ("text",)),
     "Case": Correctable("case", ("outcome",)),
 }
 """Every kind of thing that leaves in minutes under a reference of its own."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.minutes import Entry
     from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.domain.papers.at_the_table import AtTheTable, PlanLine
+    from marg_cli.domain.papers.minutes import Learnt
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
 
@@ -129,6 +130,11 @@ def _texts(ref: str, heading: str, said: Mapping[str, str | None]) -> Iterator[T
     for mend, text in said.items():
         if text:
             yield Text(ref, heading, text, mend)
+
+
+def learnt_text(case_ref: str, learnt: Learnt) -> Iterator[Text]:
+    """What was learnt from a case."""
+    yield Text(case_ref, "learning", learnt.text, f'marg learning edit {learnt.ref} "..."')
 
 
 def case_text(ref: str, option: str, text: str | None) -> Iterator[Text]:

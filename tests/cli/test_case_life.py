@@ -85,7 +85,8 @@ def test_a_closed_case_keeps_its_actions_open_and_names_them(marg: Marg, store: 
         "M26-001 closed. Take that back with: marg undo",
     ]
     case = shown(marg)
-    assert case["closed"] == {"on": "2026-11-22", "destination": "MAPPA", "outcome": "Taken over"}
+    closed = {"on": "2026-11-22", "destination": "MAPPA", "outcome": "Taken over"}
+    assert case["closed"] == {**closed, "corrected_on": None}
     assert case["open_actions"] == 2
 
 
@@ -187,8 +188,11 @@ def test_a_person_is_asked_where_somebody_went_and_what_came_of_it(
         "on": "2026-11-23",
         "destination": "prison",
         "outcome": "Recalled",
+        "corrected_on": None,
     }
-    assert shown(marg)["learnt"] == [{"on": "2026-11-23", "text": "Ask sooner"}]
+    assert shown(marg)["learnt"] == [
+        {"ref": "L1", "on": "2026-11-23", "text": "Ask sooner", "corrected_on": None}
+    ]
 
 
 def test_what_was_learnt_need_not_be_said(
@@ -282,6 +286,7 @@ def test_how_a_closed_case_ended_is_put_right(marg: Marg, store: SqliteStore):
         "on": "2026-02-03",
         "destination": "hospital",
         "outcome": "Ward 4",
+        "corrected_on": None,
     }
 
 

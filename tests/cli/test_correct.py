@@ -12,6 +12,7 @@ from tests.builders import a_case, a_meeting, an_agency
 from tests.conftest import TODAY, Marg
 
 DAY, NEXT = "2026-11-10", "2026-12-08"
+CLOSED = ("case", "close", "M26-002", "--destination", "prison")
 OLD, NEW = "Ring [b]the[/b] landlord", "Ring the other landlord"
 
 
@@ -38,7 +39,7 @@ def drafted(marg: Marg) -> Marg:
         ("barrier", "add", "M26-001", OLD, "--service", OLD),
         ("view", "add", "M26-001", OLD, "--how", OLD, "--by", "GLOW", "--meeting", DAY),
         ("info", "add", "M26-001", OLD, "--agency", "GLOW", "--fact", "--meeting", DAY),
-        ("case", "close", "M26-002", "--destination", "prison", "--outcome", OLD, "--on", DAY),
+        (*CLOSED, "--outcome", OLD, "--on", DAY, "--learnt", OLD),
     ):
         answer = marg(*command)
         assert answer.code == 0, (command, answer.err)
@@ -62,6 +63,7 @@ THINGS = [
     ("B1", "text", ("barrier", "edit", "B1", NEW)),
     ("V1", "text", ("view", "edit", "V1", NEW)),
     ("I1", "text", ("info", "edit", "I1", NEW)),
+    ("L1", "text", ("learning", "edit", "L1", NEW)),
     ("M26-002", "outcome", ("case", "edit", "M26-002", "--outcome", NEW)),
 ]
 
@@ -78,7 +80,7 @@ def test_what_final_minutes_say_is_corrected_and_not_edited(
     assert answer.code == 0, answer.err
     assert answer.json == {
         "ref": ref,
-        "case": "M26-002" if ref == "M26-002" else "M26-001",
+        "case": "M26-002" if ref in {"M26-002", "L1"} else "M26-001",
         "field": field,
         "was": OLD,
         "now": NEW,
@@ -108,6 +110,7 @@ def test_what_has_not_left_is_edited_and_not_corrected(
         ("barrier", "remove", "B1"),
         ("view", "remove", "V1"),
         ("info", "remove", "I1"),
+        ("learning", "remove", "L1"),
     ],
 )
 def test_what_final_minutes_say_is_not_removed(final: Marg, remove: tuple[str, ...]):
@@ -164,6 +167,15 @@ def test_a_corrected_outcome_is_marked_where_the_case_shows_it(final: Marg):
     closed = final("case", "show", "M26-002", "--format", "json").json["closed"]
     assert (closed["outcome"], closed["corrected_on"]) == (NEW, TODAY)
     assert "(corrected" not in final("case", "show", "M26-002", "--room").out
+
+
+def test_what_was_learnt_is_marked_when_it_was_corrected(final: Marg):
+    assert final("correct", "L1", "text", NEW, "--because", "Misheard").code == 0
+    marked = f"{NEW} (corrected 23 Nov 2026)"
+    assert f"L1 {marked}" in final("case", "show", "M26-002").out
+    assert marked in final("case", "render", "M26-002", "--as", "md", "--out", "-").out
+    shown = final("learning", "show", "L1", "--format", "json").json
+    assert [each["was"] for each in shown["corrections"]] == [OLD]
 
 
 def test_a_correction_can_be_taken_back_until_minutes_were_made_final_since(final: Marg):

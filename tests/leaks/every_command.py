@@ -20,6 +20,10 @@ ENTERED = "M25-009 M26-001 M26-002 M26-004 M26-006 M26-007 M26-009"
 """The same, as the ledger has them: in the order of their references."""
 
 
+LEARNT = "case close M26-001 --destination prison --outcome {text} --learnt {text}"
+"""What comes before anything that was learnt is worked on."""
+
+
 class Example(NamedTuple):
     """What is typed after the command's own words, the rows that follow, and what comes first."""
 
@@ -176,6 +180,10 @@ EXAMPLES = {
     "decision show": _("D1", ("decision show D1 M26-001",)),
     "decision edit": _("D1 {text} --because {text}", ("decision edit D1 M26-001",)),
     "decision remove": _("D1", ("decision remove D1 M26-001",)),
+    "learning list": _("M26-001", ("learning list M26-001",), LEARNT),
+    "learning show": _("L1", ("learning show L1 M26-001",), LEARNT),
+    "learning edit": _("L1 {text}", ("learning edit L1 M26-001",), LEARNT),
+    "learning remove": _("L1", ("learning remove L1 M26-001",), LEARNT),
     "agency list": _("--kind core", ("agency list kind=core (14)",)),
     "agency show": _("LAMP", ("agency show LAMP",)),
     "agency add": _("{text} --code NEW --sector {secret} --part-of {secret}", ("agency add NEW",)),

@@ -71,6 +71,13 @@ class CaseMinutes(Value):
     withdrew: tuple[str, ...] = ()
 
 
+class Learnt(Value):
+    """One thing learnt from a case."""
+
+    ref: str
+    text: str
+
+
 class Closing(Value):
     """A case proposed for closure, or closed since the last meeting."""
 
@@ -78,7 +85,7 @@ class Closing(Value):
     closed_on: date | None
     destination: str | None
     outcome: str | None
-    learnt: tuple[str, ...] = ()
+    learnt: tuple[Learnt, ...] = ()
 
 
 class Circulated(Value):

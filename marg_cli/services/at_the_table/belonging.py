@@ -45,6 +45,12 @@ class DecisionNotFound(NotFound):
     hint = "List them with: marg decision list CASE"
 
 
+class LearningNotFound(NotFound):
+    """Nothing learnt by that reference."""
+
+    hint = "List what was learnt with: marg learning list"
+
+
 class Noun(NamedTuple):
     """A kind of thing, as a reference to one is written and missed."""
 
@@ -58,6 +64,7 @@ VIEW = Noun("V", "view", "V5", ViewNotFound)
 RISK = Noun("R", "risk", "R12", RiskNotFound)
 BARRIER = Noun("B", "barrier", "B3", BarrierNotFound)
 DECISION = Noun("D", "decision", "D8", DecisionNotFound)
+LEARNING = Noun("L", "learning", "L4", LearningNotFound)
 
 
 def find(kept: Kept[T], text: str, noun: Noun) -> T:

@@ -43,6 +43,15 @@ class Closed(NamedTuple):
     corrected_on: date | None
 
 
+class Learnt(NamedTuple):
+    """One thing learnt from the case, and when it was put right last, if it was."""
+
+    ref: str
+    on: date
+    text: str
+    corrected_on: date | None
+
+
 class File(NamedTuple):
     """A document kept with the case: its name, which may hold a person's, is left out."""
 
@@ -109,7 +118,7 @@ class Shown(NamedTuple):
     tells: str | None
     tell_by: date | None
     screening: "ScreeningView | None"
-    learnt: list[Said]
+    learnt: list[Learnt]
     corrected: list[str]
     documents: list[File]
 
@@ -174,7 +183,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
         tell_by=table.tell_by,
         screening=_screening(store, case.ref, referrals),
         learnt=[
-            Said(each.said_on, each.text)
+            Learnt(each.ref, each.said_on, each.text, _corrected_on(corrections, each.ref))
             for each in store.afterwards.learnt.listed(case_ref=case.ref)
         ],
         corrected=list(dict.fromkeys(each.thing for each in corrections)),
@@ -223,13 +232,17 @@ def for_the_room(shown: Shown) -> Shown:
 def _closed(case: "Case", corrections: "Sequence[Correction]") -> Closed | None:
     if case.status is not CaseStatus.CLOSED:
         return None
-    corrected = [each.made_on for each in corrections if each.thing == case.ref]
     return Closed(
         case.closed_on,
         case.destination and case.destination.value,
         case.outcome,
-        corrected[-1] if corrected else None,
+        _corrected_on(corrections, case.ref),
     )
+
+
+def _corrected_on(corrections: "Sequence[Correction]", ref: str) -> date | None:
+    """When a thing was put right last."""
+    return next((each.made_on for each in reversed(corrections) if each.thing == ref), None)
 
 
 def _said(store: "Store", ref: str) -> dict[str, Said]:

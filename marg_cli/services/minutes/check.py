@@ -116,7 +116,7 @@ def _texts(store: Store, held: Meeting, paper: MinutesPaper) -> Iterator[Text]:
     for closed in paper.closed_cases:
         yield from check_texts.case_text(closed.ref, "outcome", closed.outcome)
         for learnt in closed.learnt:
-            yield from check_texts.case_text(closed.ref, "learning", learnt)
+            yield from check_texts.learnt_text(closed.ref, learnt)
 
 
 def _meeting_told(

@@ -10,7 +10,7 @@ from marg_cli.domain.person_view import PersonView
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
-from marg_cli.services.at_the_table.belonging import BARRIER, DECISION, RISK, VIEW, find
+from marg_cli.services.at_the_table.belonging import BARRIER, DECISION, LEARNING, RISK, VIEW, find
 from marg_cli.services.minutes.having_left import kind_of, must_have_left, said_of
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ FINDERS: dict[str, Callable[[Store, str], Thing]] = {
     "D": lambda store, text: find(store.at_the_table.decisions, text, DECISION),
     "E": _entry,
     "I": _information,
+    "L": lambda store, text: find(store.afterwards.learnt, text, LEARNING),
     "R": lambda store, text: find(store.at_the_table.risks, text, RISK),
     "V": lambda store, text: find(store.at_the_table.views, text, VIEW),
 }

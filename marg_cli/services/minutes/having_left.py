@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from marg_cli.domain import correction
 from marg_cli.domain.case import Case
+from marg_cli.domain.learning import Learning
 from marg_cli.domain.minutes import Entry
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from marg_cli.domain.action import Action
     from marg_cli.domain.barrier import Barrier
     from marg_cli.domain.decision import Decision
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.risk import Risk
     from marg_cli.store.protocol import Store
 
-    Thing = Action | Entry | Information | PersonView | Risk | Barrier | Decision | Case
+    Thing = Action | Entry | Information | PersonView | Risk | Barrier | Decision | Case | Learning
 
 
 def must_not_have_left(store: Store, thing: Thing) -> None:
@@ -32,9 +35,14 @@ def must_have_left(store: Store, thing: Thing, field: str) -> None:
 
 
 def left_in(store: Store, thing: Thing) -> Meeting | None:
-    """The meeting whose minutes hold a thing; of a case, the one whose minutes tell its end."""
+    """The meeting whose minutes hold a thing.
+
+    The end of a case, and what was learnt from it, is told by the first minutes after it.
+    """
     if isinstance(thing, Case):
-        return _told_of_its_end(store, thing)
+        return _told_since(store, thing.ref, thing.closed_on) if thing.closed_on else None
+    if isinstance(thing, Learning):
+        return _told_since(store, thing.case_ref, thing.said_on)
     return store.meetings.get(thing.meeting) if thing.meeting is not None else None
 
 
@@ -48,11 +56,6 @@ def said_of(thing: Thing) -> str:
     return f"E{thing.number}" if isinstance(thing, Entry) else thing.ref
 
 
-def _told_of_its_end(store: Store, case: Case) -> Meeting | None:
-    told = {b.meeting for b in store.minutes_versions.blocks() if b.case_ref == case.ref}
-    since = [
-        meeting
-        for meeting in store.meetings.listed()
-        if meeting.number in told and case.closed_on and meeting.held_on >= case.closed_on
-    ]
-    return since[0] if since else None
+def _told_since(store: Store, case_ref: str, day: date) -> Meeting | None:
+    told = {b.meeting for b in store.minutes_versions.blocks() if b.case_ref == case_ref}
+    return next((m for m in store.meetings.listed() if m.number in told and m.held_on >= day), None)

@@ -38,6 +38,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
         case = finding.case(store, ref)
         reading.about(case.ref)
         shown, made = as_it_stands(store, case, on), group(store)
+        corrected = Corrected(store, case_ref=case.ref)
         rows = store.actions.listed(case_ref=case.ref, status="open")
         return CaseSummary(
             head=frame.head_on(
@@ -53,7 +54,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             because=shown.because,
             signposted_to=shown.signposted_to,
             deferred_until=shown.deferred_until,
-            closed=_closed(shown, Corrected(store, case_ref=case.ref)),
+            closed=_closed(shown, corrected),
             resolving=shown.resolving,
             lead_agency=shown.lead_agency,
             case_coordinator=shown.case_coordinator,
@@ -70,7 +71,10 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             risks=_last(shown.risks),
             decision=_last(shown.last_decision),
             plan=_last(shown.plan),
-            learnt=tuple(LastSaid(on=each.on, text=each.text) for each in shown.learnt),
+            learnt=tuple(
+                LastSaid(on=each.on, text=corrected.said(each.ref, "text", each.text))
+                for each in shown.learnt
+            ),
             at_the_table=Tables(store, made, case_ref=case.ref).of(case.ref, When(on)),
             actions=ActionLines(store, made.working_days, on).lines(rows),
             screened_on=shown.screening.on if shown.screening else None,

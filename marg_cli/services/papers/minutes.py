@@ -24,6 +24,7 @@ from marg_cli.domain.papers.minutes import (
     CaseMinutes,
     Closing,
     Heading,
+    Learnt,
     MinutesPaper,
     SharedLine,
 )
@@ -97,10 +98,11 @@ class _Gathered:
         self._shared: defaultdict[str, list[Information]] = defaultdict(list)
         for shared in filter(sight.reads, store.information.listed(meeting=meeting.number)):
             self._shared[shared.case_ref].append(self._corrected.marked(shared))
-        self._learnt: defaultdict[str, list[str]] = defaultdict(list)
+        self._learnt: defaultdict[str, list[Learnt]] = defaultdict(list)
         for learning in store.afterwards.learnt.listed():
             if self._last_held() < learning.said_on <= self._on:
-                self._learnt[learning.case_ref].append(learning.text)
+                text = self._corrected.said(learning.ref, "text", learning.text)
+                self._learnt[learning.case_ref].append(Learnt(ref=learning.ref, text=text))
         self._spoken_of: dict[str, None] = {}
         unseen = others_of(sight)
         for entry in store.minutes.entries(meeting=meeting.number):

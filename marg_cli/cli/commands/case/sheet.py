@@ -58,7 +58,9 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Plan": _plan(shown),
         "Tell": _tell(shown),
         "Outcome": _said(shown.last_outcome),
-        "Learnt": "; ".join(learnt.text for learnt in shown.learnt),
+        "Learnt": "; ".join(
+            f"{learnt.ref} {learnt.text}{_mark(learnt.corrected_on)}" for learnt in shown.learnt
+        ),
         "Corrected": _corrected(shown),
         "Documents": _documents(shown),
         "Checks": _checks(shown),
@@ -122,8 +124,7 @@ def _standing(shown: Shown) -> dict[str, str]:
     if shown.closed is not None:
         on = short(shown.closed.on) if shown.closed.on else None
         how = ", ".join(filter(None, (on, shown.closed.destination)))
-        corrected = shown.closed.corrected_on
-        mark = f" (corrected {short(corrected)})" if corrected and shown.closed.outcome else ""
+        mark = _mark(shown.closed.corrected_on) if shown.closed.outcome else ""
         return {"Closed": ": ".join(filter(None, (how, shown.closed.outcome))) + mark}
     if shown.deferred_until is not None:
         return {"Deferred": f"until {british(shown.deferred_until)}"}
@@ -186,6 +187,10 @@ def _plan(shown: Shown) -> str:
 def _tell(shown: Shown) -> str:
     by = f"; by {short(shown.tell_by)}" if shown.tell_by else ""
     return f"{shown.tells}{by}" if shown.tells else ""
+
+
+def _mark(corrected_on: date | None) -> str:
+    return f" (corrected {short(corrected_on)})" if corrected_on else ""
 
 
 def _corrected(shown: Shown) -> str:
