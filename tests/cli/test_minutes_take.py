@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from marg_cli.errors import Exit
+from marg_cli.services.live.recorded import recorded
+from marg_cli.store.sqlite.store import SqliteStore
 from tests.conftest import Answer, Marg
 
 DAY = "2026-12-08"
@@ -80,6 +83,20 @@ def test_an_action_has_owner_due_day_and_whether_it_is_direct(table: Marg):
     assert (action["what"], action["due"]) == ("visit with outreach", "2026-12-11")
     assert action["direct"]
     assert (action["case"], action["meeting"]) == ("M26-001", DAY)
+
+
+def test_what_an_action_is_to_achieve_follows_so_that_and_is_shown(table: Marg, store: SqliteStore):
+    said = "> GLOW: visit by friday so that he has [b]a bed[/b]"
+    take(table, "/M26-001", said)
+    (action,) = table("action", "list", "--format", "json").json
+    assert (action["what"], action["due"]) == ("visit", "2026-12-11")
+    assert action["intended"] == "he has [b]a bed[/b]"
+    (meeting,) = store.meetings.listed(held_on=date.fromisoformat(DAY))
+    (line,) = recorded(store, meeting, case="M26-001", heading="discussion")
+    assert line.text == "GLOW: visit, due 11 Dec 2026, so that he has [b]a bed[/b]"
+    answer = take(table, "/M26-001", "> GLOW: visit by friday so that")
+    assert answer.code == Exit.USAGE
+    assert "does not say what it is to achieve" in answer.err
 
 
 def test_an_action_without_a_day_is_due_at_the_next_meeting_and_that_is_said(table: Marg):

@@ -3,7 +3,7 @@
 HELP = """\
 text                 goes under the heading named at the prompt
 = close because …    a decision and its rationale
-> GLOW duty worker: visit by friday #direct                    an action
+> GLOW duty worker: visit by friday so that he has a bed #direct    an action
 > GLOW+CDAS: visit   one action, GLOW leads
 > ALL: send names    one action for each agency there
 ! others arson POL=high GLOW=low agreed=none dissent GLOW: no  a risk

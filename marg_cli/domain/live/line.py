@@ -69,7 +69,7 @@ class Decided(NamedTuple):
 class Agreed(NamedTuple):
     """An action; of several `agencies` the first leads, and none at all is one for each agency.
 
-    `due` is as it was typed; None is the next meeting.
+    `due` is as it was typed; None is the next meeting. `intended` is what it is to achieve.
     """
 
     agencies: tuple[str, ...]
@@ -77,6 +77,7 @@ class Agreed(NamedTuple):
     what: str
     due: str | None = None
     direct: bool = False
+    intended: str | None = None
 
 
 class Rated(NamedTuple):

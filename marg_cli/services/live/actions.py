@@ -58,7 +58,7 @@ def set_actions(
             owner=line.owner,
             due=due,
             meeting=meeting,
-            intended=None,
+            intended=line.intended,
             direct=line.direct,
             on=on,
         )

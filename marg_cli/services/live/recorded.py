@@ -135,7 +135,8 @@ def _action(row: ActionRow) -> RecordedLine:
     who = f"{row.agency} {row.owner}" if row.owner else row.agency
     due = short(date.fromisoformat(row.due_on))
     direct = ", direct" if row.direct else ""
-    text = f"{who}: {row.what}, due {due}{direct}"
+    intended = f", so that {row.intended}" if row.intended else ""
+    text = f"{who}: {row.what}, due {due}{intended}{direct}"
     return RecordedLine(action_ref(row.number), "action", text, f"{row.agency}, due {due}")
 
 
