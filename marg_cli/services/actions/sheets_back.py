@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.action import ActionStatus, NoteKind
 from marg_cli.domain.calendar import british
+from marg_cli.domain.chase_sheet import Sheet, SheetAnswer
 from marg_cli.domain.text import as_typed
-from marg_cli.errors import MargError, Refused
+from marg_cli.errors import Refused
 from marg_cli.services import finding
 from marg_cli.services.actions.action import put_off, tell
 from marg_cli.services.past_days import day_that_came
-from marg_cli.services.sheets_back import NotWritten, Problem, unless
+from marg_cli.services.sheets_back import Problem, SheetsBack, all_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from marg_cli.domain.action import Action
-    from marg_cli.domain.chase_sheet import Sheet, SheetAnswer
     from marg_cli.store.protocol import Change, Store
 
 ASKS = "Asks for {day}: {why}"
@@ -74,21 +74,18 @@ def take_back(
     could not be read at all. Nothing is written when a problem is fatal, unless *keep_good*; nor
     in a rehearsal. Raises AgencyNotFound.
     """
-    try:
-        with store.change("action review") as change:
-            code = finding.agency(store, agency).code if agency else None
-            taking = _Taking(store, change, agency=code, agreed_by=agreed_by, on=on)
-            for name, sheet in sheets:
-                taking.take(name, sheet)
-            report = taking.report(unread)
-            unless(not rehearse and (keep_good or not report.is_fatal), report)
-    except NotWritten as stopped:
-        told: Report = stopped.report
-        return told
-    return report
+
+    def take(change: Change) -> Report:
+        code = finding.agency(store, agency).code if agency else None
+        taking = _Taking(store, change, agency=code, agreed_by=agreed_by, on=on)
+        for name, sheet in sheets:
+            taking.take(name, sheet)
+        return taking.report(unread)
+
+    return all_or_none(store, "action review", take, rehearse=rehearse, keep_good=keep_good)
 
 
-class _Taking:
+class _Taking(SheetsBack[Sheet, SheetAnswer, Taken]):
     """One import under way."""
 
     def __init__(
@@ -100,71 +97,51 @@ class _Taking:
         agreed_by: str | None,
         on: date,
     ) -> None:
-        self._store = store
-        self._change = change
-        self._agency = agency
+        super().__init__(store, change, agency=agency, on=on)
         self._agreed_by = as_typed(agreed_by) if agreed_by else None
-        self._on = on
-        self._from: dict[str, str] = {}
-        self._taken: list[Taken] = []
         self._asked: list[str] = []
-        self._problems: list[Problem] = []
-        self._read = self._same = self._empty = 0
-
-    def take(self, name: str, sheet: Sheet) -> None:
-        """Take one sheet: first whose it is, then answer by answer."""
-        self._read += 1
-        self._problems += (Problem(name, *problem) for problem in sheet.problems)
-        code = self._whose(name, sheet)
-        if code is None:
-            return
-        self._change.about(code)
-        for answer in sheet.answers:
-            if answer.is_empty:
-                self._empty += 1
-                continue
-            try:
-                self._answer(name, code, answer)
-            except MargError as refusal:
-                self._wrong(name, refusal.message, answer)
 
     def report(self, unread: Sequence[Problem]) -> Report:
         """Sum up."""
-        problems = [*unread, *self._problems]
-        changed = len(self._taken)
-        return Report(
-            self._read, changed, self._same, self._empty, self._taken, self._asked, problems
-        )
+        problems = [*unread, *self.problems]
+        changed = len(self.taken)
+        return Report(self.read, changed, self.same, self.empty, self.taken, self._asked, problems)
 
-    def _whose(self, name: str, sheet: Sheet) -> str | None:
+    def is_empty(self, answer: SheetAnswer) -> bool:
+        """Whether nobody answered."""
+        return answer.is_empty
+
+    def about(self, answer: SheetAnswer) -> str:
+        """The action."""
+        return answer.action
+
+    def whose(self, name: str, sheet: Sheet) -> str | None:
         """The agency a sheet is of; tells where it does not say, or is of another."""
         known = self._store.agencies.get(sheet.agency) if sheet.agency else None
         if known is None and (sheet.answers or not sheet.problems):
             told = "does not say at its top whose sheet it is (For: a code the register knows)"
-            self._wrong(name, told)
-        if known is not None and self._agency not in {None, known.code}:
-            self._wrong(name, f"is of {known.code}, not of {self._agency}")
+            self.wrong(name, told)
+        if known is not None and self.is_of_another(known.code):
+            self.wrong(name, f"is of {known.code}, not of {self._agency}")
             return None
         return known.code if known else None
 
-    def _answer(self, name: str, code: str, answer: SheetAnswer) -> None:
+    def answer(self, name: str, code: str, answer: SheetAnswer) -> None:
+        """Do what is said of one action; what it does not change is the same as before."""
         action = finding.action(self._store, answer.action)
         if action.agency != code:
-            self._wrong(name, f"is held by {action.agency}, not by {code}", answer)
+            self.wrong(name, f"is held by {action.agency}, not by {code}", answer)
             return
         before = self._change.steps
         does = [*self._told(action, answer), *self._closed(action, answer)]
         does += self._put_off(action, answer)
-        if self._change.steps == before:
-            self._same += 1
-            return
-        first = self._from.setdefault(action.ref, name)
-        if first != name:
-            self._wrong(name, f"says something else than {first}", answer)
-            return
-        if action.case_ref:
-            self._change.about(action.case_ref)
-        self._taken.append(Taken(name, code, action.ref, action.case_ref, does))
+
+        def taken() -> Taken:
+            if action.case_ref:
+                self._change.about(action.case_ref)
+            return Taken(name, code, action.ref, action.case_ref, does)
+
+        self.keep(name, action.ref, answer, before=before, taken=taken)
 
     def _told(self, action: Action, answer: SheetAnswer) -> list[str]:
         """Progress goes into the story, where it is not there yet."""
@@ -221,10 +198,6 @@ class _Taking:
         action.must_be_open()
         tell(self._change, action, NoteKind.PROGRESS, typed, self._on)
         return True
-
-    def _wrong(self, name: str, message: str, answer: SheetAnswer | None = None) -> None:
-        ref, line = (answer.action, answer.line) if answer else (None, None)
-        self._problems.append(Problem(name, ref, None, line, message, fatal=True))
 
 
 def _typed(text: str | None) -> str | None:

@@ -9,7 +9,7 @@ from marg_cli.domain.trawl_sheet import Sheet, SheetAnswer
 from marg_cli.errors import MargError
 from marg_cli.services import finding
 from marg_cli.services.past_days import day_that_came
-from marg_cli.services.sheets_back import NotWritten, Problem, unless
+from marg_cli.services.sheets_back import Problem, SheetsBack, all_or_none
 from marg_cli.services.trawl.answering import Marked, Written, asked, keep_written, returned
 
 if TYPE_CHECKING:
@@ -69,68 +69,49 @@ def import_sheets(
     could not be read at all. Nothing is written when a problem is fatal, unless *keep_good*; nor
     in a rehearsal. Raises MeetingNotFound and AgencyNotFound; Refused once the minutes are final.
     """
-    try:
-        with store.change("trawl import") as change:
-            held = finding.meeting(store, meeting, today=on)
-            held.must_be_open()
-            code = finding.agency(store, agency).code if agency else None
-            taking = _Taking(store, change, held, code, on)
-            for name, sheet in sheets:
-                taking.take(name, sheet)
-            report = taking.report(unread)
-            unless(not rehearse and (keep_good or not report.is_fatal), report)
-            change.about(held.ref)
-    except NotWritten as stopped:
-        told: Report = stopped.report
-        return told
-    return report
+
+    def take(change: Change) -> Report:
+        held = finding.meeting(store, meeting, today=on)
+        held.must_be_open()
+        code = finding.agency(store, agency).code if agency else None
+        taking = _Taking(store, change, held, agency=code, on=on)
+        for name, sheet in sheets:
+            taking.take(name, sheet)
+        change.about(held.ref)
+        return taking.report(unread)
+
+    return all_or_none(store, "trawl import", take, rehearse=rehearse, keep_good=keep_good)
 
 
-class _Taking:
+class _Taking(SheetsBack[Sheet, SheetAnswer, Taken]):
     """One import under way."""
 
     def __init__(
-        self, store: Store, change: Change, meeting: Meeting, agency: str | None, on: date
+        self, store: Store, change: Change, meeting: Meeting, *, agency: str | None, on: date
     ) -> None:
-        self._store = store
-        self._change = change
+        super().__init__(store, change, agency=agency, on=on)
         self._meeting = meeting
-        self._agency = agency
-        self._on = on
-        self._from: dict[tuple[str, str], str] = {}
-        self._taken: list[Taken] = []
-        self._problems: list[Problem] = []
-        self._read = self._same = self._empty = 0
-
-    def take(self, name: str, sheet: Sheet) -> None:
-        """Take one sheet: first whose it is, then answer by answer."""
-        self._read += 1
-        self._problems += (Problem(name, *problem) for problem in sheet.problems)
-        code = self._whose(name, sheet)
-        if code is None:
-            return
-        self._change.about(code)
-        for answer in sheet.answers:
-            if answer.state is None:
-                self._empty += 1
-                continue
-            try:
-                self._answer(name, code, answer, answer.state)
-            except MargError as refusal:
-                self._wrong(name, refusal.message, answer)
 
     def report(self, unread: Sequence[Problem]) -> Report:
         """Sum up."""
-        problems = [*unread, *self._problems]
-        return Report(self._read, len(self._taken), self._same, self._empty, self._taken, problems)
+        problems = [*unread, *self.problems]
+        return Report(self.read, len(self.taken), self.same, self.empty, self.taken, problems)
 
-    def _whose(self, name: str, sheet: Sheet) -> str | None:
+    def is_empty(self, answer: SheetAnswer) -> bool:
+        """Whether nobody answered."""
+        return answer.state is None
+
+    def about(self, answer: SheetAnswer) -> str:
+        """The case."""
+        return answer.case
+
+    def whose(self, name: str, sheet: Sheet) -> str | None:
         """The agency a sheet is of, when it is one for this meeting; tells what is not so."""
         if sheet.problems and not sheet.answers:
             return None
         wrong = list(self._not_ours(sheet))
         for message in wrong:
-            self._wrong(name, message)
+            self.wrong(name, message)
         return None if wrong else finding.agency(self._store, sheet.agency or "").code
 
     def _not_ours(self, sheet: Sheet) -> Iterator[str]:
@@ -138,7 +119,7 @@ class _Taking:
         known = self._store.agencies.get(sheet.agency) if sheet.agency else None
         if known is None:
             yield "does not say at its top whose request it is (For: a code the register knows)"
-        elif self._agency not in {None, known.code}:
+        elif self.is_of_another(known.code):
             yield f"is of {known.code}, not of {self._agency}"
         day = self._day(sheet.meeting)
         if day is None:
@@ -158,22 +139,24 @@ class _Taking:
         except MargError:
             return None
 
-    def _answer(self, name: str, code: str, answer: SheetAnswer, state: CheckState) -> None:
+    def answer(self, name: str, code: str, answer: SheetAnswer) -> None:
+        """Answer one check; a sheet that says the same as before still speaks for its agency."""
+        if answer.state is None:
+            return
         ref = finding.case(self._store, answer.case).ref
         check = asked(self._store, self._meeting, code, ref)
-        there = self._from.setdefault((code, ref), name)
+        self.first_to_speak(name, (code, ref))
         before = self._change.steps
         written = self._written(check, answer)
-        answered = self._answered(check, answer, state, written)
+        answered = self._answered(check, answer, answer.state, written)
         self._change.save(answered)
         keep_written(self._store, self._change, answered, written)
-        if self._change.steps == before:
-            self._same += 1
-        elif there != name:
-            self._wrong(name, f"says something else than {there}", answer)
-        else:
+
+        def taken() -> Taken:
             refs = [information.ref for information in returned(self._store, answered)]
-            self._taken.append(Taken(name, code, ref, check.state.value, state.value, refs))
+            return Taken(name, code, ref, check.state.value, answered.state.value, refs)
+
+        self.keep(name, (code, ref), answer, before=before, taken=taken)
 
     def _written(self, check: LateralCheck, answer: SheetAnswer) -> dict[InformationKind, Written]:
         """The texts and their marks; a mark that is there already is never taken off."""
@@ -205,7 +188,3 @@ class _Taking:
         if says_the_same and not answer.on and check.answered_on:
             day = check.answered_on
         return check.answered(state, on=day, by=answer.by or check.answered_by)
-
-    def _wrong(self, name: str, message: str, answer: SheetAnswer | None = None) -> None:
-        case, line = (answer.case, answer.line) if answer else (None, None)
-        self._problems.append(Problem(name, case, None, line, message, fatal=True))
