@@ -50,11 +50,20 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else " ".join(visible(text).split())
 
 
+def spelt_out(text: str) -> str:
+    """Spell ligatures, wide and other odd letters as plain ones (NFKC)."""
+    if text.isascii():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", text)
+
+
 def folded(text: str) -> str:
     """Fold *text* for matching: NFKC, no accents, no case, single spaces."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKD", spelt_out(text).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 

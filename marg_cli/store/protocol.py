@@ -21,6 +21,7 @@ from marg_cli.store.finders.figures import Figures, Settings
 from marg_cli.store.finders.lateral_checks import InformationShared, LateralChecks
 from marg_cli.store.finders.meetings import Agendas, Meetings
 from marg_cli.store.finders.minutes import MinutesKept, MinutesVersions
+from marg_cli.store.finders.passages import PassagesFound
 from marg_cli.store.finders.referral import AnswersKept, Documents, Screenings
 
 
@@ -146,6 +147,10 @@ class Store(Protocol):
     @property
     def circulation(self) -> Circulation:
         """Finds papers that left."""
+
+    @property
+    def passages(self) -> PassagesFound:
+        """Finds what is written about cases by its words."""
 
     @property
     def figures(self) -> Figures:

@@ -1,6 +1,6 @@
 """Plain rows a store hands out where a whole thing would be too dear or says too little."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ActionRow(NamedTuple):
@@ -55,3 +55,15 @@ class AttendedRow(NamedTuple):
     held_on: str
     agency: str
     state: str
+
+
+class PassageRow(NamedTuple):
+    """What was found by its words: the kind of thing, its row as kept, and a few of the words.
+
+    Every second piece of the excerpt is a word that was sought, the first piece never.
+    """
+
+    thing: str
+    case_ref: str
+    row: dict[str, Any]
+    excerpt: tuple[str, ...]

@@ -118,8 +118,8 @@ def _note(row: Row) -> ActionNote:
 STILL_OPEN = ("open", None, None, None)
 """How the row of an open action ends, which is not fetched for each."""
 
-ACTION = Table("action", ("number",), Action.__slots__)
-NOTE = Table("action_note", ("number",), ActionNote.__slots__)
+ACTION = Table("action", ("number",), Action.__slots__, ("what", "intended", "outcome"))
+NOTE = Table("action_note", ("number",), ActionNote.__slots__, ("text",))
 TABLES = {"Action": ACTION, "ActionNote": NOTE}
 
 

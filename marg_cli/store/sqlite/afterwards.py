@@ -8,8 +8,9 @@ from marg_cli.store.sqlite.at_the_table import NUMBER, Kept
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.table import Table
 
-CORRECTION = Table("correction", NUMBER, Correction.__slots__)
-LEARNING = Table("learning", NUMBER, Learning.__slots__)
+CORRECTION = Table("correction", NUMBER, Correction.__slots__, ("was", "now", "because"))
+LEARNT = ("text", "theme", "approach", "intended", "happened")
+LEARNING = Table("learning", NUMBER, Learning.__slots__, LEARNT)
 TABLES = {"Correction": CORRECTION, "Learning": LEARNING}
 
 

@@ -18,15 +18,17 @@ from marg_cli.store.sqlite.table import Table, day, where
 T = TypeVar("T", bound=Value)
 
 NUMBER = ("number",)
-VIEW = Table("person_view", NUMBER, PersonView.__slots__)
-RISK = Table("risk", NUMBER, Risk.__slots__)
+SAID = ("text", "how", "wants", "because", "safe_contact")
+VIEW = Table("person_view", NUMBER, PersonView.__slots__, SAID)
+RISK = Table("risk", NUMBER, Risk.__slots__, ("text",))
 RATING = Table("risk_rating", NUMBER, RiskRating.__slots__)
 AGREEMENT = Table("risk_agreement", NUMBER, RiskAgreement.__slots__)
-DISSENT = Table("risk_dissent", ("agreement", "agency"), RiskDissent.__slots__)
-BARRIER = Table("barrier", NUMBER, Barrier.__slots__)
-DECISION = Table("decision", NUMBER, Decision.__slots__)
-PLAN = Table("plan", NUMBER, Plan.__slots__)
-OUTCOME = Table("outcome", NUMBER, Outcome.__slots__)
+DISSENT = Table("risk_dissent", ("agreement", "agency"), RiskDissent.__slots__, ("text",))
+BARRIER = Table("barrier", NUMBER, Barrier.__slots__, ("text", "service", "how"))
+DECISION = Table("decision", NUMBER, Decision.__slots__, ("text", "because"))
+PLANNED = ("text", "contingency", "coordination_text", "sharing_text", "experts_text")
+PLAN = Table("plan", NUMBER, Plan.__slots__, PLANNED)
+OUTCOME = Table("outcome", NUMBER, Outcome.__slots__, ("process", "because"))
 TABLES = {
     "PersonView": VIEW,
     "Risk": RISK,

@@ -95,8 +95,9 @@ def _involvement(row: Row) -> Involvement:
     return Involvement(case_ref=row[0], agency=row[1], contact=row[2])
 
 
-CASE = Table("case_record", ("ref",), Case.__slots__)
-REFERRAL = Table("referral", ("number",), Referral.__slots__)
+WRITTEN = ("themes", "resolving", "because", "signposted_to", "outcome")
+CASE = Table("case_record", ("ref",), Case.__slots__, WRITTEN)
+REFERRAL = Table("referral", ("number",), Referral.__slots__, ("reason",))
 INVOLVEMENT = Table("involvement", ("case_ref", "agency"), Involvement.__slots__)
 TABLES = {"Case": CASE, "Referral": REFERRAL, "Involvement": INVOLVEMENT}
 

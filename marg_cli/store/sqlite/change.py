@@ -37,6 +37,18 @@ FORGET_ALL = """
 DELETE FROM document_removed
 """
 
+KEEP_WORDS = """
+INSERT INTO passage (thing, key, case_ref, text)
+VALUES (:thing, :key, :case_ref, :text)
+    ON CONFLICT (thing, key) DO UPDATE SET text = excluded.text
+"""
+
+FORGET_WORDS = """
+DELETE FROM passage
+ WHERE thing = :thing
+   AND key = :key
+"""
+
 GONE = "the content of the document is gone"
 """What the schema says of a document that comes back without its content."""
 
@@ -72,7 +84,7 @@ class SqliteChange:
             before = self._fetch(table, row)
             if before != row:
                 self._run(table.save, row)
-                self._keep(thing, before, row)
+                self._keep(thing, table, before, row)
             self.about(thing.ref)
 
     def remove(self, *things: Any) -> None:
@@ -82,7 +94,7 @@ class SqliteChange:
             table = self._table(type(thing).__name__)
             row = table.row_of(thing)
             self._run(table.remove, row)
-            self._keep(thing, row, None)
+            self._keep(thing, table, row, None)
             self.about(thing.ref)
 
     def keep_content(self, number: int, pieces: Iterable[bytes]) -> None:
@@ -125,7 +137,7 @@ class SqliteChange:
                 self._run(table.remove, key)
             else:
                 self._run(table.save, line.before)
-            self._write(line.thing, line.case_ref, line.after, line.before)
+            self._write(line.thing, table, line.case_ref, line.after, line.before)
 
     @property
     def refs(self) -> str:
@@ -164,20 +176,37 @@ class SqliteChange:
     def _keep(
         self,
         thing: Any,
+        table: Table,
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
     ) -> None:
-        self._write(type(thing).__name__, getattr(thing, "case_ref", None), before, after)
+        case_ref = getattr(thing, "case_ref", None)
+        self._write(type(thing).__name__, table, case_ref, before, after)
 
     def _write(
         self,
         thing: str,
+        table: Table,
         case_ref: str | None,
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
     ) -> None:
+        self._keep_words(thing, table, before, after)
         self.steps += 1
         self._journal.write(self.seq, self.steps, thing, case_ref, before, after)
+
+    def _keep_words(
+        self,
+        thing: str,
+        table: Table,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        """Let what a search looks through follow the row."""
+        said = table.words(after)
+        if said != table.words(before):
+            passage = table.passage(thing, after or before or {})
+            self._db.run(KEEP_WORDS if said else FORGET_WORDS, passage)
 
 
 def append_audit(db: Database, change: SqliteChange, **who: str) -> None:

@@ -54,7 +54,7 @@ def _document(row: Row) -> CaseDocument:
     )
 
 
-DOCUMENT = Table("document", ("number",), CaseDocument.__slots__)
+DOCUMENT = Table("document", ("number",), CaseDocument.__slots__, ("name",))
 TABLES = {"CaseDocument": DOCUMENT}
 
 

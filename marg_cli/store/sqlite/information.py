@@ -44,7 +44,7 @@ def _information(row: Row) -> Information:
     )
 
 
-INFORMATION = Table("information", ("number",), Information.__slots__)
+INFORMATION = Table("information", ("number",), Information.__slots__, ("text",))
 TABLES = {"Information": INFORMATION}
 
 

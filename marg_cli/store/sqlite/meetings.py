@@ -95,7 +95,7 @@ def _declaration(row: Row) -> Declaration:
 
 MEETING = Table("meeting", ("number",), Meeting.__slots__)
 ATTENDED = Table("attendance", ("meeting", "agency", "member"), Attendance.__slots__)
-DECLARATION = Table("declaration", ("number",), Declaration.__slots__)
+DECLARATION = Table("declaration", ("number",), Declaration.__slots__, ("interest",))
 TABLES = {"Meeting": MEETING, "Attendance": ATTENDED, "Declaration": DECLARATION}
 
 

@@ -29,8 +29,14 @@ def migrations() -> list[tuple[int, str]]:
 
 
 def migrate(connection: Connection, version: int) -> None:
-    """Apply what comes after *version*, all of it in one transaction or none."""
+    """Apply what comes after *version*, all of it in one transaction or none.
+
+    What is searched in a register with something in it is written anew: a newer marg may search
+    more of it.
+    """
     from marg_cli.store.sqlite.connection import translated
+    from marg_cli.store.sqlite.database import Database
+    from marg_cli.store.sqlite.passages import write_anew
 
     with translated(), connection.migrating():
         connection.execute("BEGIN IMMEDIATE")
@@ -40,6 +46,8 @@ def migrate(connection: Connection, version: int) -> None:
                     for statement in statements(text):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {number}")
+            if version:
+                write_anew(Database(connection))
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()

@@ -39,7 +39,7 @@ def _entry(row: Row) -> Entry:
 
 
 MINUTES = Table("minutes", ("meeting",), Minutes.__slots__)
-ENTRY = Table("entry", ("number",), Entry.__slots__)
+ENTRY = Table("entry", ("number",), Entry.__slots__, ("text",))
 TABLES = {"Minutes": MINUTES, "Entry": ENTRY}
 
 

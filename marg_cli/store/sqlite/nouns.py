@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.minutes_versions import MinutesVersions
     from marg_cli.store.sqlite.referral_answers import AnswersKept
     from marg_cli.store.sqlite.screenings import Screenings
+    from marg_cli.store.sqlite.search import PassagesFound
     from marg_cli.store.sqlite.settings import Settings
 
 
@@ -147,6 +148,13 @@ class Nouns:
         from marg_cli.store.sqlite.circulation import Circulation
 
         return Circulation(self._db)
+
+    @cached_property
+    def passages(self) -> PassagesFound:
+        """Finds what is written about cases by its words."""
+        from marg_cli.store.sqlite.search import PassagesFound
+
+        return PassagesFound(self._db)
 
     @cached_property
     def figures(self) -> Figures:

@@ -6,7 +6,11 @@ from marg_cli.domain.referral.answers import ReferralAnswers
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.table import Table, where
 
-ANSWERS = Table("referral_answers", ("referral",), ReferralAnswers.__slots__)
+WRITTEN = (
+    *("knows", "safe_contact", "basis", "tried", "failed_because", "supervision"),
+    *("other_process", "immediate_risk", "reported_to"),
+)
+ANSWERS = Table("referral_answers", ("referral",), ReferralAnswers.__slots__, WRITTEN)
 TABLES = {"ReferralAnswers": ANSWERS}
 
 LISTED = f"""

@@ -36,7 +36,11 @@ def _screening(row: Row) -> Screening:
     )
 
 
-SCREENING = Table("screening", ("number",), Screening.__slots__)
+WRITTEN = (
+    *("other_process", "why_here", "themes", "tried", "failed_because", "immediate_risk"),
+    *("reported_to", "remarks"),
+)
+SCREENING = Table("screening", ("number",), Screening.__slots__, WRITTEN)
 TABLES = {"Screening": SCREENING}
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Any
 
+from marg_cli.domain.text import spelt_out
 from marg_cli.store.sqlite.database import Row
 
 MODULES = {
@@ -46,14 +47,35 @@ MODULES = {
 }
 """Which module beside this one keeps which thing; loaded when first needed."""
 
+LISTS = frozenset({"themes"})
+"""Columns written by people that hold several texts."""
+
+BETWEEN = " · "
+"""What stands between one column's words and the next one's."""
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+"""What marks words that were found: they are no characters, and none of the words holds them."""
+
+NO_MARKS = str.maketrans({OPEN: " ", CLOSE: " "})
+
 
 class Table:
-    """One table; columns are named as the fields of the thing, the key's among them."""
+    """One table; columns are named as the fields of the thing, the key's among them.
 
-    def __init__(self, name: str, key: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    Those *written* hold what people write about a case in words of their own, and are searched.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        key: tuple[str, ...],
+        columns: tuple[str, ...],
+        written: tuple[str, ...] = (),
+    ) -> None:
         self.name = name
         self.key = key
         self.columns = columns
+        self.written = written
 
     @property
     def listed(self) -> str:
@@ -89,6 +111,22 @@ class Table:
         """Name the values of a fetched row."""
         return dict(zip(self.columns, found, strict=True))
 
+    def words(self, row: Mapping[str, Any] | None) -> str:
+        """What a row says about a case, in one piece; nothing where it is about none."""
+        if not self.written or row is None or case_of(row) is None:
+            return ""
+        said = [
+            BETWEEN.join(texts(row[column])) if column in LISTS else row[column]
+            for column in self.written
+        ]
+        text = spelt_out(BETWEEN.join(filter(None, said)))
+        return text if text.isascii() else text.translate(NO_MARKS)
+
+    def passage(self, thing: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What a search looks through of one row; only the last part of a key may hold a blank."""
+        key = " ".join(str(row[column]) for column in self.key)
+        return {"thing": thing, "key": key, "case_ref": case_of(row), "text": self.words(row)}
+
     @property
     def _same_key(self) -> str:
         return " AND ".join(f"{column} = :{column}" for column in self.key)
@@ -99,6 +137,12 @@ def table_of(thing: str) -> Table:
     module = import_module(f"marg_cli.store.sqlite.{MODULES[thing]}")
     table: Table = module.TABLES[thing]
     return table
+
+
+def case_of(row: Mapping[str, Any]) -> str | None:
+    """The reference of the case a row belongs to, or is."""
+    found: str | None = row.get("case_ref", row.get("ref"))
+    return found
 
 
 def stored(value: Any) -> Any:
