@@ -18,7 +18,7 @@ class Column(NamedTuple):
     """One column of a table for people: a field of the record (none: all of it), how it reads.
 
     On a terminal a *whole* column is never broken, and one of *lines* breaks where its text does;
-    elsewhere those lines are parted by commas.
+    elsewhere those lines are parted by commas. What matches the pattern *bold* is drawn so.
     """
 
     field: str
@@ -27,6 +27,7 @@ class Column(NamedTuple):
     whole: bool = False
     style: Callable[[Any], str] | None = None
     lines: bool = False
+    bold: str = ""
 
 
 def words(value: Any) -> str:  # noqa: ANN401 - any value a record may hold

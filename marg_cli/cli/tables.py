@@ -47,9 +47,16 @@ def draw(
         if repeated and above and line[0] != above[0]:
             table.add_section()
         said = _once(line, above, repeated)
-        table.add_row(*(Text(cell, style=how) for cell, how in zip(said, style, strict=True)))
+        table.add_row(*map(_drawn, columns, said, style))
         above = line
     console.print(table)
+
+
+def _drawn(column: Column, cell: str, style: str) -> Text:
+    text = Text(cell, style=style)
+    if column.bold:
+        text.highlight_regex(column.bold, "bold")
+    return text
 
 
 def _once(line: Sequence[str], above: Sequence[str], repeated: int) -> Sequence[str]:

@@ -54,6 +54,7 @@ EXAMPLES = {
         ("case list status=active lead=HSOL by theme (0)",),
     ),
     "case find": _("{secret}", ("case find",)),
+    "case search": _("{text} --case M26-001", ("case search case=M26-001 (0)",)),
     "case show": _("M26-001", ("case show M26-001",)),
     "case render": _("M26-001 --out {out}", ("case render M26-001", "case render P3 M26-001")),
     "case receive": _(

@@ -9,6 +9,7 @@ from marg_cli.cli.lazy import noun
 VERBS = {
     "list": "seeing",
     "find": "seeing",
+    "search": "searching",
     "show": "seeing",
     "render": "summing_up",
     "receive": "receiving",
