@@ -36,16 +36,13 @@ from marg_cli.store.sqlite.connection import SETTINGS, Connection
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.faults import ConstraintFailed
 from marg_cli.store.sqlite.folder import inspect
-from marg_cli.store.sqlite.migrate import migrate, migrations, statements
+from marg_cli.store.sqlite.migrate import SEARCHED_SINCE, migrate, migrations, statements
 from marg_cli.store.sqlite.search import FOUND, PassagesFound
 from marg_cli.store.sqlite.store import SqliteStore
 from marg_cli.store.sqlite.table import MODULES, table_of
 from marg_cli.store.sqlite.unlock import open_register as unlock
 from tests.builders import a_case, a_meeting, a_screening, an_action, an_agency, information
 from tests.conftest import Place, clock
-
-SEARCHED_SINCE = 110
-"""The migration that brought the index."""
 
 DAY = date(2026, 11, 10)
 CASE: dict[str, Any] = {"number": 1, "case_ref": "M26-001"}

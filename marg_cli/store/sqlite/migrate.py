@@ -14,6 +14,9 @@ from marg_cli.store.sqlite.latest import LATEST
 if TYPE_CHECKING:
     from marg_cli.store.sqlite.connection import Connection
 
+SEARCHED_SINCE = 110
+"""The migration that brought the index of what is written about cases."""
+
 FOLDER = Path(__file__).with_name("migrations")
 
 __all__ = ["LATEST", "migrate", "migrations", "statements"]
@@ -29,14 +32,10 @@ def migrations() -> list[tuple[int, str]]:
 
 
 def migrate(connection: Connection, version: int) -> None:
-    """Apply what comes after *version*, all of it in one transaction or none.
-
-    What is searched in a register with something in it is written anew: a newer marg may search
-    more of it.
-    """
+    """Apply what comes after *version*, all of it in one transaction or none."""
     from marg_cli.store.sqlite.connection import translated
     from marg_cli.store.sqlite.database import Database
-    from marg_cli.store.sqlite.passages import write_anew
+    from marg_cli.store.sqlite.passages import keep_all_words
 
     with translated(), connection.migrating():
         connection.execute("BEGIN IMMEDIATE")
@@ -46,8 +45,8 @@ def migrate(connection: Connection, version: int) -> None:
                     for statement in statements(text):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA user_version = {number}")
-            if version:
-                write_anew(Database(connection))
+            if 0 < version < SEARCHED_SINCE:
+                keep_all_words(Database(connection))
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()

@@ -1,4 +1,4 @@
-"""The words written about cases, all of them written anew where a newer marg may search more."""
+"""The words written about cases, gathered for searching where a register had no index of them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ from marg_cli.store.sqlite.change import KEEP_WORDS
 from marg_cli.store.sqlite.database import Database
 from marg_cli.store.sqlite.table import MODULES, table_of
 
-FORGET_ALL = """
-DELETE FROM passage
-"""
 
-
-def write_anew(db: Database) -> None:
-    """Write the words of every row there is, and none else, inside the transaction under way."""
-    db.run(FORGET_ALL)
+def keep_all_words(db: Database) -> None:
+    """Keep the words of every row there is, inside the transaction under way."""
     for thing in MODULES:
         table = table_of(thing)
         if not table.written:

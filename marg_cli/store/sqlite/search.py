@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from marg_cli.domain.sought import Sought
 from marg_cli.store.rows import PassageRow
-from marg_cli.store.sqlite.database import Database
-from marg_cli.store.sqlite.table import CLOSE, OPEN, Table, table_of
+from marg_cli.store.sqlite.database import Database, Row
+from marg_cli.store.sqlite.table import CLOSE, OPEN, table_of
 
 FOUND = """
 SELECT passage.thing, passage.key, passage.case_ref,
@@ -20,6 +21,12 @@ SELECT passage.thing, passage.key, passage.case_ref,
    AND (:case_ref IS NULL OR passage.case_ref = :case_ref)
  ORDER BY passage_index.rowid DESC
  LIMIT :limit
+"""
+
+KEPT = """
+SELECT {key}, {table.listed}
+  FROM {table.name}
+ WHERE {key} IN (SELECT value FROM json_each(:keys))
 """
 
 WORDS = 20
@@ -49,16 +56,19 @@ class PassagesFound:
             close=CLOSE,
             words=WORDS,
         )
-        tables = {thing: table_of(thing) for thing in {row[0] for row in rows}}
+        kept = {thing: self._kept(thing, rows) for thing in {row[0] for row in rows}}
         return [
-            PassageRow(thing, ref, self._row(tables[thing], key), tuple(MARK.split(text)))
-            for thing, key, ref, text in rows
+            PassageRow(thing, case_ref, kept[thing][key], tuple(MARK.split(text)))
+            for thing, key, case_ref, text in rows
         ]
 
-    def _row(self, table: Table, key: str) -> dict[str, Any]:
-        parts = key.split(" ", len(table.key) - 1)
-        found = self._db.row(table.fetch, **dict(zip(table.key, parts, strict=True)))
-        return table.row(found or ())
+    def _kept(self, thing: str, found: list[Row]) -> dict[str, dict[str, Any]]:
+        """The rows of one kind in which something was found, by their keys."""
+        table = table_of(thing)
+        key = " || ' ' || ".join(table.key)
+        keys = json.dumps([row[1] for row in found if row[0] == thing])
+        rows = self._db.rows(KEPT.format(key=key, table=table), keys=keys)
+        return {str(row[0]): table.row(row[1:]) for row in rows}
 
 
 def expression(sought: Sequence[Sought]) -> str:
