@@ -12,6 +12,7 @@ from benchmarks.live import live
 from benchmarks.papers import papers
 from benchmarks.peers import missing, peers
 from benchmarks.report import RESULTS, line, table
+from benchmarks.search import searches
 
 ROUNDS = 15
 QUICK_ROUNDS = 9
@@ -31,6 +32,7 @@ def main(*, quick: bool) -> None:
             live(folder),
             papers(folder, rounds, quick=quick),
             help_page(folder, rounds),
+            searches(folder, rounds),
         ):
             print(line(figure), flush=True)
             figures.append(figure)
