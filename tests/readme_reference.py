@@ -8,7 +8,7 @@ from typing import Any
 
 from marg_cli.cli.lazy import load
 from marg_cli.cli.nouns import NOUNS
-from marg_cli.domain.settings import RULES
+from marg_cli.domain.settings import every_rule
 from marg_cli.errors import MEANINGS
 
 README = Path(__file__).parents[1] / "README.md"
@@ -38,7 +38,10 @@ def exit_codes() -> str:
 
 def settings() -> str:
     """A table of what a group may set."""
-    rows = [f"| `{key}` | {_default(rule.default)} | {rule.about} |" for key, rule in RULES.items()]
+    rows = [
+        f"| `{key}` | {_default(rule.default)} | {rule.about} |"
+        for key, rule in every_rule().items()
+    ]
     return "\n".join(["| setting | default | what it is for |", "|---|---|---|", *rows])
 
 

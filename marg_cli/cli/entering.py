@@ -25,6 +25,7 @@ LEDGERED = {
     "action_sheet": Ledgered("actions", "action chase"),
     "trawl_request": Ledgered("lateral checks", "trawl render"),
     "case_summary": Ledgered("case", "case render"),
+    "subject_bundle": Ledgered("subject access", "subject export"),
 }
 """Papers by the name of their template; what is not here speaks of no case."""
 

@@ -36,7 +36,7 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
     def made(search: Sequence[Path]) -> Document:
         from marg_cli.documents.kept import approved, document_of, own_copy
 
-        document = document_of(version, found.markdown, search=search)
+        document = document_of(version, found.markdown, search=search, whole=found.whole)
         document = own_copy(document, own, search=search) if own else document
         return approved(document, approved_on, search=search) if approved_on else document
 

@@ -44,6 +44,8 @@ NOUNS = {
     "lock": Noun(REGISTER, "Forget what marg unlock keeps, at once."),
     "undo": Noun(REGISTER, "Take back your last change."),
     "correct": Noun(REGISTER, "Put right what final minutes say, keeping both wordings."),
+    "subject": Noun(REGISTER, "When somebody asks for their data: answer, restrict, erase."),
+    "retention": Noun(REGISTER, "How long ended cases are kept, and what was decided."),
     "config": Noun(REGISTER, "What the group has set for itself."),
     "audit": Noun(REGISTER, "Who did what, and whether the record is whole."),
     "key": Noun(REGISTER, "Who may open the register, and the recovery key."),

@@ -37,14 +37,24 @@ def wording_of(document: Document) -> Wording:
     )
 
 
-def document_of(version: MinutesVersion, text: str, *, search: Sequence[Path] = ()) -> Document:
+def hash_of(version: MinutesVersion, text: str) -> str:
+    """The SHA-256 of the Markdown file that a version with that *text* is written as."""
+    frame = Frame(version.marking, version.title, version.header, version.footer)
+    return wording_of(Document(frame, text, ())).sha256
+
+
+def document_of(
+    version: MinutesVersion, text: str, *, search: Sequence[Path] = (), whole: bool = True
+) -> Document:
     """The document of a version and the *text* kept of it; *search* holds the group's looks.
 
-    Raises Damaged where that is not what was made final.
+    Raises Damaged where that is not what was made final, unless it is not *whole* any more: a
+    case is held out of it, or was erased since.
     """
     frame = Frame(version.marking, version.title, version.header, version.footer)
     document = Document(frame, text, tuple(search))
-    if wording_of(document).sha256 != version.sha256:
+    is_promised = whole and not version.erased
+    if is_promised and wording_of(document).sha256 != version.sha256:
         raise Damaged(f"Version {version.number} of the minutes is not what was made final.")
     return document
 

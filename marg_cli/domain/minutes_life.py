@@ -52,7 +52,8 @@ class MinutesVersion(Value):
     """One final version of a meeting's minutes; the first is the minutes, later ones amend them.
 
     `anchor` is the audit's last row just before it was made. `approved_on` is the day of the
-    meeting that agreed this version.
+    meeting that agreed this version. Of one that is `erased`, what it said of a case was erased
+    since; its hash is still that of what was made final.
     """
 
     meeting: int
@@ -67,6 +68,7 @@ class MinutesVersion(Value):
     header: tuple[str, ...]
     footer: tuple[str, ...]
     approved_on: date | None = None
+    erased: bool = False
 
     @property
     def ref(self) -> str:
@@ -154,6 +156,29 @@ def pieces(markdown: str, cases: Collection[str]) -> Iterator[tuple[str | None, 
         held.append(line)
     if held:
         yield about, "".join(held)
+
+
+def without(text: str, ref: str, sentence: str) -> str:
+    """What stands in a piece's place once its case is erased: *sentence*, in the piece's shape.
+
+    A piece is a section under its heading, rows of a table, points of a list, or plain lines.
+    """
+    first = text.splitlines()[0] if text else ""
+    if heading := HEADING.match(first):
+        return f"{heading[0]}{ref}\n\n{sentence}\n\n"
+    if first.startswith("|"):
+        others = max(first.count("|") - first.count("\\|") - 2, 0)
+        return f"| {sentence} |{' |' * others}\n"
+    point = "- " if first.startswith("- ") else ""
+    return f"{point}{sentence}\n" if text.rstrip("\n") == first else f"{point}{sentence}\n\n"
+
+
+def without_lines(text: str, ref: str, sentence: str) -> str:
+    """A piece of no one case, without the lines that name the case *ref* beside another."""
+    lines = text.splitlines(keepends=True)
+    return "".join(
+        without(line, ref, sentence) if ref in CASE_REF.findall(line) else line for line in lines
+    )
 
 
 def _must_be_final(minutes: Minutes, meeting: Meeting, what: str) -> None:

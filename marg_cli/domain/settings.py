@@ -135,13 +135,21 @@ def rule_of(key: str) -> Rule:
     key = key.strip().casefold()
     if re.fullmatch(r"words\.[a-z_-]{1,40}", key):
         return Rule("", values.plain, f"the group's own word for: {key.removeprefix(WORDS)}")
-    if key not in RULES:
+    rules = RULES if key in RULES else every_rule()
+    if key not in rules:
         from marg_cli.domain.text import did_you_mean
 
         raise NotFound(
-            f"No setting {key}.{did_you_mean(key, RULES)}", "See them all with: marg config show"
+            f"No setting {key}.{did_you_mean(key, rules)}", "See them all with: marg config show"
         )
-    return RULES[key]
+    return rules[key]
+
+
+def every_rule() -> dict[str, Rule]:
+    """Every setting with the group's own periods of retention, which few commands need."""
+    from marg_cli.domain.retention import PERIODS, read_period
+
+    return RULES | {key: Rule("", read_period, about) for key, about in PERIODS.items()}
 
 
 def said(key: str, value: str) -> str:

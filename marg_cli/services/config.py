@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.settings import (
     NO_SILENT_DEFAULT,
-    RULES,
     Setting,
+    every_rule,
     rule_of,
 )
 from marg_cli.domain.text import as_typed
@@ -33,7 +33,8 @@ def listed(store: Store, *, section: str | None = None) -> list[SettingView]:
     """
     with store.read("config show") as reading:
         made = store.settings.all()
-        keys = [*RULES, *(key for key in made if key not in RULES)]
+        rules = every_rule()
+        keys = [*rules, *(key for key in made if key not in rules)]
         if section is not None:
             begins = f"{section.strip().casefold()}."
             keys = [key for key in keys if key.startswith(begins)] or [_known(section)]

@@ -12,7 +12,7 @@ from marg_cli.domain.refs import (
     read_case_ref,
     read_document_ref,
 )
-from marg_cli.errors import NotFound, Refused
+from marg_cli.errors import MargError, NotFound, Refused
 
 if TYPE_CHECKING:
     from datetime import date
@@ -191,7 +191,20 @@ def last_meeting(store: Store, *, today: date) -> Meeting:
     return behind[-1]
 
 
-def _no_case(store: Store, ref: str) -> CaseNotFound:
+def _no_case(store: Store, ref: str) -> MargError:
+    """Say why there is no such case: held out, erased, or never there."""
+    if store.data_protection.restrictions.listed(case_ref=ref):
+        return Refused(
+            f"{ref} is restricted: it is kept, but beyond use.",
+            f"See why with: marg subject list    Lift it with: marg subject unrestrict {ref}",
+        )
+    erased = store.data_protection.erasures.listed(case_ref=ref)
+    if erased:
+        from marg_cli.domain.calendar import british
+
+        return CaseNotFound(
+            f"{ref} was erased on {british(erased[0].erased_on)}; its reference is not used again."
+        )
     from marg_cli.domain.text import did_you_mean
 
     return CaseNotFound(f"No case {ref}.{did_you_mean(ref, store.cases.refs())}")

@@ -49,12 +49,21 @@ class Waiting(NamedTuple):
     days: int
 
 
+class Asked(NamedTuple):
+    """Somebody who asked for what is kept of them, and by when the answer is due."""
+
+    ref: str
+    case: str
+    due_on: date
+
+
 class Overview(NamedTuple):
     """What a coordinator wants to know first; `checks_out` is None while nobody was asked.
 
     `untold` are cases somebody is at immediate risk in, and nobody is said to have been told;
     `no_next_slot` active cases that nothing brings back; `left_behind` what stands in the name of
-    somebody who left.
+    somebody who left. `records_due` are ended cases whose records somebody has to decide on or
+    destroy; `retention_undecided` says that cases have ended and the group has set no period.
     """
 
     group: str
@@ -81,6 +90,9 @@ class Overview(NamedTuple):
     untold: list[str]
     no_next_slot: list[str]
     left_behind: list[LeftBehind]
+    requests: list[Asked]
+    records_due: list[str]
+    retention_undecided: bool
 
 
 def overview(store: Store, *, on: date, room: bool = False) -> Overview:
@@ -133,7 +145,36 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             untold=[ref for ref in _untold(store, screenings) if may_see(ref)],
             no_next_slot=[ref for ref in store.figures.no_next_slot(on) if may_see(ref)],
             left_behind=[] if room else _left_behind(store),
+            requests=[] if room else _requests(store),
+            records_due=[] if room else _records_due(store, made, on),
+            retention_undecided=not room and _retention_undecided(store, made),
         )
+
+
+def _requests(store: Store) -> list[Asked]:
+    """Who waits for what is kept of them."""
+    if not store.figures.requests_waiting():
+        return []
+    found = (each for each in store.data_protection.requests.listed() if each.is_open)
+    return [Asked(each.ref, each.case_ref, each.due_on) for each in found]
+
+
+def _records_due(store: Store, made: Group, on: date) -> list[str]:
+    if not _periods(made) and not store.figures.records_decided():
+        return []
+    from marg_cli.services.data_protection.retention import to_decide
+
+    return to_decide(store, on=on)
+
+
+def _retention_undecided(store: Store, made: Group) -> bool:
+    has_ended = any(status not in LIVE for status in store.cases.per_status())
+    return has_ended and not _periods(made)
+
+
+def _periods(made: Group) -> list[str]:
+    """The periods the group has set."""
+    return [key for key in made.made if key.startswith("retention.")]
 
 
 def _any_case(_ref: str) -> bool:

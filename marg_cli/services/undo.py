@@ -19,11 +19,18 @@ class NothingToUndo(Refused):
     hint = "See what was done with: marg audit list"
 
 
-NOT_UNDONE = frozenset({"key add", "key remove", "key recovery"})
-"""What changes who may open the register: it is done anew, never undone."""
+NOT_UNDONE = frozenset({"key add", "key remove", "key recovery", "subject release"})
+"""What changes who may open the register, and an answer that went out: never undone."""
 
 ENTERS = frozenset(
-    {"agenda render", "minutes render", "action chase", "trawl render", "case render"}
+    {
+        "agenda render",
+        "minutes render",
+        "action chase",
+        "trawl render",
+        "case render",
+        "subject export",
+    }
 )
 """What only enters in the ledger a paper that left: undo goes past it, to the change before."""
 

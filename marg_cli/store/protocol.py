@@ -17,6 +17,7 @@ from marg_cli.store.finders.agencies import Agencies, Members
 from marg_cli.store.finders.at_the_table import Afterwards, AtTheTable
 from marg_cli.store.finders.cases import Cases
 from marg_cli.store.finders.circulation import Circulation
+from marg_cli.store.finders.data_protection import DataProtection
 from marg_cli.store.finders.figures import Figures, Settings
 from marg_cli.store.finders.lateral_checks import InformationShared, LateralChecks
 from marg_cli.store.finders.meetings import Agendas, Meetings
@@ -69,6 +70,12 @@ class Change(Protocol):
 
     def put_back(self, seq: int) -> None:
         """Put back what the change *seq* did, without undoing it: something takes its place."""
+
+    def erase(self, case_ref: str, sentence: str) -> list[int]:
+        """Take out, for good, every trace of a case; *sentence* stands where minutes spoke of it.
+
+        Answers the numbers of the meetings whose final minutes did.
+        """
 
     def about(self, *refs: str) -> None:
         """Name references besides those of what is saved."""
@@ -153,6 +160,10 @@ class Store(Protocol):
         """Finds what is written about cases by its words."""
 
     @property
+    def data_protection(self) -> DataProtection:
+        """Finds what is owed to the people of cases."""
+
+    @property
     def figures(self) -> Figures:
         """Counts things."""
 
@@ -183,6 +194,12 @@ class Store(Protocol):
         *leaving* as a file is refused with NotWritable.
         """
 
+    def in_full(self) -> AbstractContextManager[None]:
+        """Inside the `with`, changes and readings that begin find restricted cases too.
+
+        Everywhere else nothing of a restricted case is found, and none of its references.
+        """
+
     def facts(self) -> StoreFacts:
         """What the store says of itself."""
 
@@ -197,6 +214,9 @@ class Store(Protocol):
         *prove* opens what was written; *seen* is told the megabytes done. Raises OutputExists,
         UsageRefused, Damaged, Busy and NotWritable; then there is no file.
         """
+
+    def clear_away(self) -> None:
+        """Write the register anew without what was taken out of it. Raises Busy, NotWritable."""
 
     def without_waiting(self) -> AbstractContextManager[None]:
         """Inside the `with`, be told Busy at once instead of waiting for another command."""

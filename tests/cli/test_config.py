@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from marg_cli.cli.session import Session
-from marg_cli.domain.settings import RULES, Setting
+from marg_cli.domain.settings import Setting, every_rule
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.conftest import Marg, Place
 
@@ -15,7 +15,7 @@ def value(marg: Marg, key: str) -> str:
 
 def test_every_setting_is_shown_with_its_fields_in_their_order(marg: Marg):
     shown = marg("config", "show", "--format", "json").json
-    assert [setting["key"] for setting in shown] == list(RULES)
+    assert [setting["key"] for setting in shown] == list(every_rule())
     assert list(shown[0]) == ["key", "value", "default", "about"]
 
 

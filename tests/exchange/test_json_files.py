@@ -19,6 +19,18 @@ CORRECTION = {
     "on": "2026-11-20",
     "by": "coordinator",
 }
+BASIS = {
+    "lawful": "public task",
+    "lawful_because": "Care Act 2014 s.42",
+    "decided_on": "2026-11-20",
+    "decided_by": "Ann",
+}
+ERASURE = {
+    "case": "M25-001",
+    "erased_on": "2026-11-20",
+    "erased_by": "Ann",
+    "category": "retention period over",
+}
 
 PACK = {
     "ref": "P1",
@@ -43,10 +55,12 @@ def test_a_document_holds_every_kind_in_any_order():
             screenings=[{"case": "M26-004", "on": "2026-11-20", "supervision": True}],
             corrections=[CORRECTION],
             packs=[PACK],
+            data_protection=[{"case": "M26-004", "basis": BASIS}],
+            erasures=[ERASURE],
             group={"group.name": "Netherwick", "repeat.months": 6},
         )
     )
-    assert (found.problems, found.read) == ((), 10)
+    assert (found.problems, found.read) == ((), 12)
     assert {item.kind for item in found.items} == set(Kind)
     assert found.group == {"group.name": "Netherwick", "repeat.months": "6"}
 

@@ -86,6 +86,11 @@ EXAMPLES = {
         "--remarks {text}",
         ("case screen M25-009",),
     ),
+    "case basis": _(
+        "M26-001 --lawful 'public task' --lawful-because {text} --special 'health' "
+        "--special-because {text} --criminal safeguarding --criminal-because {text} --by {name}",
+        ("case basis M26-001",),
+    ),
     "case accept": _("M25-009 --override {text}", ("case accept M25-009",)),
     "case decline": _("M25-009 --because {text} --signposted-to {text}", ("case decline M25-009",)),
     "case defer": _("M25-009 --until 2027-01-12", ("case defer M25-009",)),
@@ -320,6 +325,7 @@ EXAMPLES = {
     "report actions": _("", ("report actions months=12",)),
     "report overdue": _("", ("report overdue (10)",)),
     "report attendance": _("", ("report attendance months=12",)),
+    "report sharing": _("", ("report sharing (8)",)),
     "report render": _("--out {out}", ("report render months=12",)),
     "template list": _(""),
     "template show": _("minutes"),
@@ -330,6 +336,55 @@ EXAMPLES = {
     "lock": _("", (), "unlock --idle 1"),  # it does not open the register
     "undo": _("", ("undo #3 A10 M26-001",), "action progress A10 {text}"),
     "correct": _("A10 what {text} --because {text}", ("correct A10 M26-001",)),
+    "subject request": _("M26-001 --on 2026-11-20 --by {text}", ("subject request Q1 M26-001",)),
+    "subject list": _("--all", ("subject list all (1)",), "subject request M26-001"),
+    "subject extend": _(
+        "M26-001 --because {text}", ("subject extend Q1 M26-001",), "subject request M26-001"
+    ),
+    "subject export": _(
+        "M26-001 --out {out}", ("subject export M26-001", "subject export P3 M26-001")
+    ),
+    "subject rectify": _(
+        "M26-001 A10 what {text} --because {text}",
+        ("subject rectify M26-001", "correct A10 M26-001", "subject rectify M26-001"),
+    ),
+    "subject release": _(
+        "M26-001 --how {text} --held-back 'I1:third party:{text}' --by {name}",
+        ("subject release Q1 M26-001",),
+        "subject request M26-001",
+    ),
+    "subject restrict": _("M26-001 --because {text} --by {name}", ("subject restrict M26-001",)),
+    "subject unrestrict": _(
+        "M26-001",
+        ("subject unrestrict M26-001",),
+        "subject restrict M26-001 --because {text}",
+    ),
+    "subject erase": _(
+        "M26-001 --because asked --by {name} --yes",
+        (
+            "subject erase M26-001",
+            "subject erase M26-001 minutes-1 minutes-2",
+            "register clear M26-001",
+        ),
+    ),
+    "retention due": _("--all", ("retention due all (2)",)),
+    "retention decide": _(
+        "M26-003 longer --until '2 years' --by {name} --because {text}",
+        ("retention decide M26-003",),
+    ),
+    "retention hold": _("M26-001 --because {text} --by {name}", ("retention hold M26-001",)),
+    "retention release-hold": _(
+        "M26-001", ("retention release-hold M26-001",), "retention hold M26-001 --because {text}"
+    ),
+    "retention carry-out": _(
+        "M26-003 --yes",
+        (
+            "retention carry-out M26-003",
+            "retention carry-out M26-003 minutes-1 minutes-2",
+            "register clear M26-003",
+        ),
+        "retention decide M26-003 destroy --by {name} --because {text}",
+    ),
     "config show": _("group", ("config show section=group (9)",)),
     "config set": _("group.chair {name}", ("config set group.chair",)),
     "config unset": _("group.chair", ("config unset group.chair",)),

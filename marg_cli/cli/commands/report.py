@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +25,9 @@ from marg_cli.domain.counting import counted
 from marg_cli.domain.papers.report import AgencyAttendance, AgencyOpen, MonthOfActions
 from marg_cli.domain.value import Value, values
 from marg_cli.services import report
+
+if TYPE_CHECKING:
+    from marg_cli.services.data_protection.report import SharingReport
 
 app = noun("How the group is doing: actions, what is late, who comes.")
 
@@ -110,6 +113,19 @@ def attendance(ctx: typer.Context, months: MonthsOption = YEAR) -> None:
 
 
 @verb(app)
+def sharing(ctx: typer.Context) -> None:
+    """Sum up why cases are shared, and under which agreements."""
+    from marg_cli.cli.output import emit_one
+    from marg_cli.services.data_protection import report as protection
+
+    session = Session.of(ctx)
+    found = protection.sharing(session.store, on=session.today)
+    emit_one(session, found, _sharing_lines(found))
+    if found.without_basis:
+        session.say(f"Give a case its basis with: marg case basis {found.without_basis[0]}")
+
+
+@verb(app)
 def render(
     ctx: typer.Context,
     months: MonthsOption = YEAR,
@@ -124,6 +140,27 @@ def render(
     session = Session.of(ctx)
     paper = report_paper(session.store, months=months, on=session.today)
     deliver(session, Request(as_, out, force, templates), paper, kind="report")
+
+
+def _sharing_lines(found: SharingReport) -> dict[str, object]:
+    return {
+        "Cases": found.cases,
+        "Without a basis": found.without_basis,
+        "Basis not whole": found.unanswered,
+        "Lawful basis": _counts(found.lawful),
+        "Special category": _counts(found.special),
+        "Criminal offences": _counts(found.criminal),
+        "Agencies": found.agencies,
+        "Agreements": _counts(found.agreements),
+        "Not in force": found.not_in_force,
+        "Sent all the same": found.overrides,
+        "People trained": found.people_trained,
+        "Nobody trained": found.untrained,
+    }
+
+
+def _counts(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{number} {what}" for what, number in numbers.items())
 
 
 def _answer(

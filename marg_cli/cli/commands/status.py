@@ -65,6 +65,7 @@ def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
         "Checks": _checks(seen),
         "Actions": _actions(seen),
         "Views": _views(seen),
+        "Records": None if room else _records(seen),
         "Last backup": None if room else _backup(seen),
         "Recovery key": None if room else f"last tried {_ago(seen, seen.recovery_tested)}",
     }
@@ -122,6 +123,17 @@ def _views(seen: Overview) -> str:
     return f"{seen.views_asked} asked for{late}: marg view list --outstanding"
 
 
+def _records(seen: Overview) -> str:
+    """The records of ended cases: what is due, or that nobody has set a period."""
+    if seen.records_due:
+        return f"{', '.join(seen.records_due)} to be decided or destroyed: marg retention due"
+    return (
+        "the group has not decided a period: marg retention due"
+        if (seen.retention_undecided)
+        else ""
+    )
+
+
 def _backup(seen: Overview) -> str:
     due = ": marg register backup FILE" if seen.backup_due else ""
     return f"{_ago(seen, seen.last_backup)}{due}"
@@ -145,13 +157,31 @@ def _with_command(due: DeadlineView, seen: Overview) -> Due:
 
 def _write_to_do(seen: Overview) -> None:
     """What has a day: what is past first, the gravest before the rest; then day by day."""
-    found = [*_deadlines(seen), *_waiting(seen), *_left_behind(seen), *_reviews(seen)]
+    found = [
+        *_requests(seen),
+        *_deadlines(seen),
+        *_waiting(seen),
+        *_left_behind(seen),
+        *_reviews(seen),
+    ]
     past = [due for due in found if due.on < seen.today]
     ahead = sorted((due for due in found if due.on >= seen.today), key=lambda due: due.on)
     if found:
         write_heading("To do, the most urgent first")
     for due in (*past, *ahead):
         sys.stdout.write(f"  {short(due.on).rjust(11)}  {due.what}\n")
+
+
+def _requests(seen: Overview) -> Iterator[Due]:
+    """Who waits for what is kept of them; the law sets the day."""
+    from marg_cli.services.overview import Due
+
+    for asked in seen.requests:
+        late = ", LATE" if asked.due_on < seen.today else ""
+        yield Due(
+            f"Answer {asked.ref} on {asked.case}{late}: marg subject export {asked.case}",
+            asked.due_on,
+        )
 
 
 def _deadlines(seen: Overview) -> list[Due]:

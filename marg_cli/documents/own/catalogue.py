@@ -10,10 +10,12 @@ from typing import NamedTuple
 from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.domain.papers.agenda import AgendaPaper
 from marg_cli.domain.papers.case_summary import CaseSummary
+from marg_cli.domain.papers.correction_notice import CorrectionNotice
 from marg_cli.domain.papers.frame import ExtractNote, Head
 from marg_cli.domain.papers.minutes import Approval, Beside, MinutesPaper
 from marg_cli.domain.papers.referral_form import ReferralForm
 from marg_cli.domain.papers.report import ReportPaper
+from marg_cli.domain.papers.subject_bundle import SubjectBundle
 from marg_cli.domain.papers.trawl_request import TrawlRequest
 from marg_cli.domain.value import Value
 
@@ -39,6 +41,12 @@ TEMPLATES = {
     "referral_form.md.j2": Template("The blank form a referral is made on.", ReferralForm),
     "case_summary.md.j2": Template("One case on one page, by its reference.", CaseSummary),
     "report.md.j2": Template("How the group is doing, in counts and charts.", ReportPaper),
+    "correction_notice.md.j2": Template(
+        "What one recipient is told was put right.", CorrectionNotice
+    ),
+    "subject_bundle.md.j2": Template(
+        "Everything on one person, for review before release.", SubjectBundle
+    ),
     "_approved.md.j2": Template("The line under minutes that a later meeting approved.", Approval),
     "_extract.md.j2": Template("What a copy says of the cases it leaves out.", ExtractNote),
     "_beside.md.j2": Template("What stands beside one agency's extract of minutes.", Beside),

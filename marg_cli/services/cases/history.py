@@ -49,6 +49,15 @@ WORDS = {
     "screened_on": "screened on",
     "made_on": "made on",
     "made_by": "made by",
+    "lawful": "lawful basis",
+    "lawful_because": "lawful basis, why",
+    "special": "condition for special category data",
+    "special_because": "condition for special category data, why",
+    "criminal_because": "condition for criminal-offence data, why",
+    "decided_by": "decided by",
+    "decided_on": "decided on",
+    "asked_by": "asked for by",
+    "received_on": "received on",
 }
 """Columns whose name is not already the word for them."""
 
@@ -80,6 +89,12 @@ ABOUT = {
     "Learning": "L{number}, what was learnt",
     "PackCase": "P{pack}, a copy that speaks of it",
     "PackAllowance": "what was let pass in P{pack}",
+    "SharingBasis": "basis for sharing",
+    "SubjectRequest": "request Q{number} for what is kept",
+    "HeldBack": "held back from Q{request}",
+    "Restriction": "restriction",
+    "RetentionDecision": "decision on the record",
+    "LegalHold": "legal hold",
 }
 """How each kind of thing is named in a history."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.case import Case, Referral
     from marg_cli.domain.correction import Correction
+    from marg_cli.services.data_protection.basis import BasisView
     from marg_cli.services.referral.screening_view import ScreeningView
     from marg_cli.store.protocol import Store
 
@@ -121,6 +122,7 @@ class Shown(NamedTuple):
     learnt: list[Learnt]
     corrected: list[str]
     documents: list[File]
+    basis: "BasisView | None"
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
@@ -191,6 +193,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
             File(document_ref(number), kind, added_on)
             for number, kind, added_on in store.cases.files(case.ref)
         ],
+        basis=_basis(store, case.ref),
     )
 
 
@@ -226,6 +229,7 @@ def for_the_room(shown: Shown) -> Shown:
         documents=[],
         actions=[without_words(action) for action in shown.actions],
         screening=None,
+        basis=None,
     )
 
 
@@ -264,6 +268,14 @@ def _screening(store: "Store", ref: str, referrals: "Sequence[Referral]") -> "Sc
     from marg_cli.services.referral.screening_view import latest_view
 
     return latest_view(store, of_latest(kept, referrals))
+
+
+def _basis(store: "Store", ref: str) -> "BasisView | None":
+    if not store.cases.has_basis(ref):
+        return None
+    from marg_cli.services.data_protection.basis import basis_of
+
+    return basis_of(store, ref)
 
 
 def _slot(store: "Store", made: Group, ref: str, day: date | None) -> NextSlot | None:

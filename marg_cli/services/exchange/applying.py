@@ -17,6 +17,7 @@ from marg_cli.services.exchange.put_corrections import put_correction
 from marg_cli.services.exchange.put_information import put_information
 from marg_cli.services.exchange.put_meetings import put_meeting
 from marg_cli.services.exchange.put_packs import put_pack
+from marg_cli.services.exchange.put_protection import put_erasure, put_protection
 from marg_cli.services.exchange.put_screenings import put_screening
 from marg_cli.services.exchange.records import Item, Kind
 from marg_cli.services.exchange.report import Report, Tally
@@ -41,6 +42,8 @@ PUT: dict[Kind, Put] = {
     Kind.SCREENING: put_screening,
     Kind.CORRECTION: put_correction,
     Kind.PACK: put_pack,
+    Kind.PROTECTION: put_protection,
+    Kind.ERASURE: put_erasure,
 }
 """In this order, since each may speak of what comes before it."""
 
@@ -71,7 +74,7 @@ def import_files(
     Raises UsageRefused when *kind* is none.
     """
     try:
-        with store.change("import") as change:
+        with store.in_full(), store.change("import") as change:
             applying = _Applying(store, change, on, count)
             for name, data in files:
                 applying.take(name, data, kind, columns)

@@ -75,6 +75,8 @@ COLUMNS: dict[Kind, dict[str, Turn | type[Enum]]] = {
     },
     Kind.CORRECTION: {},
     Kind.PACK: {},
+    Kind.PROTECTION: {},
+    Kind.ERASURE: {},
 }
 
 SAME_COLUMN = {"organisation": "name"}
@@ -93,6 +95,11 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.SCREENING: (("case",), ("on",), ("supervision",)),
     Kind.CORRECTION: (("ref",), ("now",), ("because",), ("by",)),
     Kind.PACK: (("ref",), ("kind",), ("audience",), ("built_on",)),
+    Kind.PROTECTION: (
+        ("case",),
+        ("basis", "requests", "restriction", "retention", "holds"),
+    ),
+    Kind.ERASURE: (("case",), ("erased_on",), ("category",)),
 }
 """What every record of a kind must say; of alternatives one is enough."""
 

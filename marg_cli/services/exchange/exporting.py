@@ -12,6 +12,7 @@ from marg_cli.domain.referral.answers import said
 from marg_cli.domain.refs import action_ref
 from marg_cli.domain.value import values
 from marg_cli.services.exchange.exporting_packs import packs
+from marg_cli.services.exchange.exporting_protection import data_protection, erasures
 from marg_cli.services.exchange.exporting_table import at_the_table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any
     The *contents* of documents come along as base64, unless they are to stay. What leaves holds
     every person's data. Raises NotWritable where the audit cannot be written.
     """
-    with store.read("export", leaving=True) as reading:
+    with store.in_full(), store.read("export", leaving=True) as reading:
         reading.note(f"whole caseload ({len(store.cases.refs())} cases), because: {reason}")
         return {
             "marg": FORMAT,
@@ -50,6 +51,8 @@ def export(store: Store, *, reason: str, contents: bool = True) -> dict[str, Any
             "screenings": list(_screenings(store)),
             "corrections": list(_corrections(store)),
             "packs": list(packs(store)),
+            "data_protection": list(data_protection(store)),
+            "erasures": list(erasures(store)),
         }
 
 

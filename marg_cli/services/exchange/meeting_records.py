@@ -113,6 +113,7 @@ class Version(Record):
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     approved_on: Day | None = None
+    erased: bool = False
     blocks: tuple[Block, ...] = ()
 
 

@@ -14,6 +14,7 @@ from marg_cli.services.exchange.correction_records import CorrectionRecord
 from marg_cli.services.exchange.information_records import InformationRecord
 from marg_cli.services.exchange.meeting_records import MeetingRecord
 from marg_cli.services.exchange.pack_records import PackRecord
+from marg_cli.services.exchange.protection_records import ErasureRecord, ProtectionRecord
 from marg_cli.services.exchange.record import Record
 from marg_cli.services.exchange.screening_records import ScreeningRecord
 from marg_cli.services.exchange.table_records import TableRecord
@@ -36,6 +37,8 @@ class Kind(StrEnum):
     SCREENING = "screening"
     CORRECTION = "correction"
     PACK = "pack"
+    PROTECTION = "data-protection"
+    ERASURE = "erasure"
 
 
 class Group(RootModel[dict[SettingName, SettingValue]]):
@@ -59,6 +62,8 @@ class Document(Record):
     screenings: tuple[ScreeningRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()
     packs: tuple[PackRecord, ...] = ()
+    data_protection: tuple[ProtectionRecord, ...] = ()
+    erasures: tuple[ErasureRecord, ...] = ()
 
 
 AnyRecord = (
@@ -72,6 +77,8 @@ AnyRecord = (
     | ScreeningRecord
     | CorrectionRecord
     | PackRecord
+    | ProtectionRecord
+    | ErasureRecord
 )
 
 MODELS: dict[Kind, type[AnyRecord]] = {
@@ -85,6 +92,8 @@ MODELS: dict[Kind, type[AnyRecord]] = {
     Kind.SCREENING: ScreeningRecord,
     Kind.CORRECTION: CorrectionRecord,
     Kind.PACK: PackRecord,
+    Kind.PROTECTION: ProtectionRecord,
+    Kind.ERASURE: ErasureRecord,
 }
 
 SECTIONS = {
@@ -98,6 +107,8 @@ SECTIONS = {
     "screenings": Kind.SCREENING,
     "corrections": Kind.CORRECTION,
     "packs": Kind.PACK,
+    "data_protection": Kind.PROTECTION,
+    "erasures": Kind.ERASURE,
 }
 """The lists of a document; they may stand in any order."""
 
@@ -112,6 +123,8 @@ WORKED_OUT: dict[Kind, frozenset[str]] = {
     Kind.SCREENING: frozenset({"passes", "fails_because", "changed"}),
     Kind.CORRECTION: frozenset(),
     Kind.PACK: frozenset({"recipient", "state"}),
+    Kind.PROTECTION: frozenset(),
+    Kind.ERASURE: frozenset(),
 }
 """What the lists show beyond what is kept: an import passes over it, so that a list comes back."""
 

@@ -46,16 +46,27 @@ def to_correct(store: Store, ref: str, field: str) -> str:
 
 
 def correct(
-    store: Store, ref: str, field: str, text: str, *, because: str, on: date
+    store: Store,
+    ref: str,
+    field: str,
+    text: str,
+    *,
+    because: str,
+    on: date,
+    of_case: str | None = None,
 ) -> CorrectionSeen:
     """Put one field of a thing right that has left, and keep both wordings.
 
     Raises NotFound; UsageRefused for a field it has not; Refused where it can still be edited,
-    or says that already.
+    or says that already, or is not *of_case* where that is given.
     """
     with store.change("correct") as change:
         thing = thing_named(store, ref)
         said = said_of(thing)
+        if of_case is not None and thing.case_ref != of_case:
+            raise Refused(
+                f"{said} is not of {of_case}.", f"See what is: marg subject export {of_case}"
+            )
         name = read_field(kind_of(thing), said, field)
         must_have_left(store, thing, name)
         was = getattr(thing, name)
@@ -86,6 +97,11 @@ def correct(
 def corrections_of(store: Store, ref: str) -> list[CorrectionSeen]:
     """What was put right of one thing, by its reference, the first correction first."""
     return [_seen(each) for each in store.afterwards.corrections.listed(thing=ref)]
+
+
+def corrections_of_case(store: Store, case_ref: str) -> list[CorrectionSeen]:
+    """What was put right of one case, the first correction first."""
+    return [_seen(each) for each in store.afterwards.corrections.listed(case_ref=case_ref)]
 
 
 def corrections(store: Store) -> dict[str, list[CorrectionSeen]]:

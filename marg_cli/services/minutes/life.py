@@ -26,7 +26,7 @@ from marg_cli.services.need_to_know import sight_of
 from marg_cli.services.papers.minutes import minutes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from marg_cli.domain.meeting import Meeting
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 CHANGES = {"-": "removed", "+": "added"}
 """What the first sign of a line says that compares two texts."""
+
+HELD_OUT = "[A case is held out here: it is restricted.]\n\n"
+"""What stands in a final version where a case's section would, while nobody may use it."""
 
 HEADER = 2
 """How many lines name the two texts before they are compared."""
@@ -87,12 +90,14 @@ class Kept(NamedTuple):
     """What a final version says, as it was kept, and the cases it says something of.
 
     `own` is one reader's own copy of it, where that is what was asked for.
+    `whole` is False where a case is held out of it, so that it is not what was made final.
     """
 
     meeting_on: date
     version: MinutesVersion
     markdown: str
     cases: list[str]
+    whole: bool = True
     own: OwnCopy | None = None
 
 
@@ -284,7 +289,19 @@ def _kept(store: Store, held: Meeting, number: int | None) -> Kept:
     version = _version(store, held, number)
     blocks = store.minutes_versions.blocks(held.number, version.number)
     cases = dict.fromkeys(block.case_ref for block in blocks if block.case_ref)
-    return Kept(held.held_on, version, "".join(block.text for block in blocks), list(cases))
+    is_whole = [block.position for block in blocks] == [*range(1, len(blocks) + 1)]
+    return Kept(held.held_on, version, _joined(blocks), list(cases), is_whole)
+
+
+def _joined(blocks: Sequence[MinutesBlock]) -> str:
+    """The pieces put together again; where a whole section is held out, that is said."""
+    said, last = [], 0
+    for block in blocks:
+        if block.position > last + 1 and block.text.startswith("#"):
+            said.append(HELD_OUT)
+        said.append(block.text)
+        last = block.position
+    return "".join(said)
 
 
 def _version(store: Store, held: Meeting, number: int | None) -> MinutesVersion:

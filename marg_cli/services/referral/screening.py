@@ -55,11 +55,12 @@ class Known(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """What was kept, how the case stands now, and what a person should know."""
+    """What was kept, how the case stands now, what a person should know, and its sharing basis."""
 
     screening: ScreeningView
     status: str
     remarks: list[str]
+    basis: list[str]
 
 
 def known(store: Store, ref: str) -> Known:
@@ -119,7 +120,7 @@ def screen(
         change.save(case, screening)
         before = [each for each in kept if each.screened_on < screened_on]
         view = screening_view(store, screening, before[-1] if before else None)
-        return Screened(view, case.status.value, remarks)
+        return Screened(view, case.status.value, remarks, _basis(store, case.ref))
 
 
 def take_out(store: Store, ref: str) -> Screened:
@@ -136,7 +137,15 @@ def take_out(store: Store, ref: str) -> Screened:
         case = case.unscreened() if len(kept) == 1 else case
         change.remove(kept[-1])
         change.save(case)
-        return Screened(view, case.status.value, [])
+        return Screened(view, case.status.value, [], [])
+
+
+def _basis(store: Store, ref: str) -> list[str]:
+    """Why it may be shared, in words; what is not decided is said too."""
+    from marg_cli.services.data_protection.basis import basis_of, in_words
+
+    basis = basis_of(store, ref)
+    return in_words(basis) if basis else [f"no basis is decided yet: marg case basis {ref}"]
 
 
 def _must_be_open(case: Case) -> None:

@@ -17,6 +17,9 @@ class Cases(Protocol):
     def has(self, ref: str) -> bool:
         """Whether there is a case with that reference."""
 
+    def has_basis(self, ref: str) -> bool:
+        """Whether it was decided, in part at least, why that case may be shared."""
+
     def refs(self) -> list[str]:
         """Every reference, oldest first."""
 

@@ -38,6 +38,12 @@ class Figures(Protocol):
         Whether the two are one name, and the thing is still open, is for the caller to say.
         """
 
+    def requests_waiting(self) -> bool:
+        """Whether anybody waits for what is kept of them."""
+
+    def records_decided(self) -> bool:
+        """Whether anything was decided of any ended case's record."""
+
 
 class Settings(Protocol):
     """Finds what the group has set."""

@@ -60,6 +60,7 @@ CONDITIONS = {
     "risk": "risk = :risk",
     "state": "state = :state",
     "thing": "thing = :thing",
+    "request": "request = :request",
 }
 
 NEAREST = """

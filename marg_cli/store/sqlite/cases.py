@@ -23,6 +23,12 @@ SELECT 1
  WHERE ref = :ref
 """
 
+HAS_BASIS = """
+SELECT 1
+  FROM sharing_basis
+ WHERE case_ref = :ref
+"""
+
 REFS = """
 SELECT ref
   FROM case_record
@@ -116,6 +122,10 @@ class Cases:
     def has(self, ref: str) -> bool:
         """Whether there is a case with that reference."""
         return self._db.row(HAS, ref=ref) is not None
+
+    def has_basis(self, ref: str) -> bool:
+        """Whether it was decided why that case may be shared."""
+        return self._db.row(HAS_BASIS, ref=ref) is not None
 
     def refs(self) -> list[str]:
         """Every reference, oldest first."""

@@ -38,13 +38,13 @@ DELETE FROM document_removed
 """
 
 KEEP_WORDS = """
-INSERT INTO passage (thing, key, case_ref, text)
+INSERT INTO main.passage (thing, key, case_ref, text)
 VALUES (:thing, :key, :case_ref, :text)
     ON CONFLICT (thing, key) DO UPDATE SET text = excluded.text
 """
 
 FORGET_WORDS = """
-DELETE FROM passage
+DELETE FROM main.passage
  WHERE thing = :thing
    AND key = :key
 """
@@ -107,6 +107,19 @@ class SqliteChange:
         """Let go, for good, of the content of a document just removed."""
         self._db.run(FORGET, {"number": number})
 
+    def erase(self, case_ref: str, sentence: str) -> list[int]:
+        """Take out, for good, every trace of a case; *sentence* stands where minutes spoke of it.
+
+        Answers the meetings whose final minutes did. What is left is the audit, whose lines hold
+        references alone, and the ledger of who holds a copy.
+        """
+        from marg_cli.store.sqlite.erasing import erase
+
+        self._forget_what_waits()
+        meetings = erase(self._db, case_ref, sentence)
+        self.about(case_ref)
+        return meetings
+
     def about(self, *refs: str) -> None:
         """Name references for the audit, besides those of what is saved."""
         self._refs.update(dict.fromkeys(refs))
@@ -156,7 +169,7 @@ class SqliteChange:
         return self._tables[thing]
 
     def _fetch(self, table: Table, row: dict[str, Any]) -> dict[str, Any] | None:
-        found = self._db.row(table.fetch, **{column: row[column] for column in table.key})
+        found = self._db.row(table.fetch_kept, **{column: row[column] for column in table.key})
         return None if found is None else table.row(found)
 
     def _run(self, sql: str, row: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from marg_cli.errors import Busy, Damaged, MargError, RegisterExists, TextRefuse
 from marg_cli.store.disk import create_file, held
 from marg_cli.store.secret import Secret
 from marg_cli.store.sqlite.faults import ConstraintFailed, refusal
-from marg_cli.store.sqlite.guard import at_any_time, between_migrations
+from marg_cli.store.sqlite.guard import at_any_time, between_migrations, while_erasing
 from marg_cli.store.sqlite.keyslots import KEY_BYTES, SALT_BYTES
 
 if TYPE_CHECKING:
@@ -116,6 +116,15 @@ class Connection(sqlcipher.Connection):
     def migrating(self) -> Iterator[None]:
         """Allow dropping and altering inside the `with`; the audit stays as it is even there."""
         self.set_authorizer(at_any_time)
+        try:
+            yield
+        finally:
+            self.set_authorizer(between_migrations)
+
+    @contextmanager
+    def erasing(self) -> Iterator[None]:
+        """Allow taking rows out of the journal inside the `with`, for an erasure alone."""
+        self.set_authorizer(while_erasing)
         try:
             yield
         finally:

@@ -16,6 +16,8 @@ class Database:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.holds_out = False
+        """Whether views stand here that hold restricted cases out."""
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """Fetch every row at once, so that no reader holds the register."""
@@ -62,6 +64,16 @@ class Database:
             yield
         finally:
             self._connection.busy_seconds = patience
+
+    @contextmanager
+    def erasing(self) -> Iterator[None]:
+        """Inside the `with`, an erasure may take rows out of the journal."""
+        with self._connection.erasing():
+            yield
+
+    def vacuum(self) -> None:
+        """Write the file anew without its free pages. Raises Busy and NotWritable."""
+        self.run("VACUUM")
 
     def begin(self, lock: str = "IMMEDIATE") -> None:
         """Take the write lock, or "EXCLUSIVE", which shuts out readers too.

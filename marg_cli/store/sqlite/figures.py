@@ -97,6 +97,14 @@ SELECT DISTINCT member.name, named.name
    AND named.name IS NOT NULL
 """
 
+REQUESTS_WAITING = """
+SELECT EXISTS (SELECT 1 FROM subject_request WHERE released_on IS NULL)
+"""
+
+RECORDS_DECIDED = """
+SELECT EXISTS (SELECT 1 FROM retention_decision)
+"""
+
 
 class Figures:
     """Counts things, and finds what nobody has in hand."""
@@ -138,3 +146,11 @@ class Figures:
 
     def _between(self, sql: str, since: date, until: date) -> list[Row]:
         return self._db.rows(sql, since=since.isoformat(), until=until.isoformat())
+
+    def requests_waiting(self) -> bool:
+        """Whether anybody waits for what is kept of them."""
+        return bool(self._db.value(REQUESTS_WAITING))
+
+    def records_decided(self) -> bool:
+        """Whether anything was decided of any ended case's record."""
+        return bool(self._db.value(RECORDS_DECIDED))

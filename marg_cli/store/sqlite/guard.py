@@ -14,6 +14,9 @@ SETTINGS_DENIED = frozenset({"key", "rekey", "hexkey", "hexrekey", "textkey", "t
     "recursive_triggers",  # off, REPLACE deletes from the audit without asking its trigger
 }
 
+WRITTEN_ONCE = frozenset({"journal"})
+"""What is only ever added to, but that an erasure takes out of it what it holds of one case."""
+
 _WATCHED = frozenset({ATTACH, DELETE, PRAGMA, UPDATE})
 _BETWEEN_MIGRATIONS = DROPS | {ALTER_TABLE}
 
@@ -21,8 +24,19 @@ _BETWEEN_MIGRATIONS = DROPS | {ALTER_TABLE}
 def between_migrations(
     action: int, first: str | None, second: str | None, schema: str | None, trigger: str | None
 ) -> int:
-    """Deny dropping and altering, and all that is denied at any time."""
+    """Deny dropping and altering, changes of the journal, and all that is denied at any time."""
+    if action in {UPDATE, DELETE} and (first or "").lower() in WRITTEN_ONCE:
+        return DENY
+    return while_erasing(action, first, second, schema, trigger)
+
+
+def while_erasing(
+    action: int, first: str | None, second: str | None, schema: str | None, trigger: str | None
+) -> int:
+    """Deny what is denied between migrations, but for taking rows out of the journal."""
     if action in _BETWEEN_MIGRATIONS:
+        return DENY
+    if action == UPDATE and (first or "").lower() in WRITTEN_ONCE:
         return DENY
     return at_any_time(action, first, second, schema, trigger)
 

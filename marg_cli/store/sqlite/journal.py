@@ -24,6 +24,7 @@ SELECT audit.seq, audit.at, audit.holder, audit.command, audit.refs
    AND (:before IS NULL OR audit.seq < :before)
    AND EXISTS (SELECT 1 FROM journal WHERE journal.seq = audit.seq)
    AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.seq = audit.seq)
+   AND audit.seq > (SELECT coalesce(max(erasure.seq), 0) FROM main.erasure)
  ORDER BY audit.seq DESC
  LIMIT 1
 """

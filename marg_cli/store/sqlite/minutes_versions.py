@@ -10,7 +10,7 @@ from marg_cli.store.sqlite.table import Table, day, texts, where
 
 VERSIONS = """
 SELECT meeting, number, made_on, made_by, because, sha256, anchor, marking, title, header, footer,
-       approved_on
+       approved_on, erased
   FROM minutes_version
 """
 
@@ -69,6 +69,7 @@ def _version(row: Row) -> MinutesVersion:
         header=texts(row[9]),
         footer=texts(row[10]),
         approved_on=day(row[11]),
+        erased=bool(row[12]),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marg_cli.store.sqlite.at_the_table import AtTheTable
     from marg_cli.store.sqlite.cases import Cases
     from marg_cli.store.sqlite.circulation import Circulation
+    from marg_cli.store.sqlite.data_protection import DataProtection
     from marg_cli.store.sqlite.database import Database
     from marg_cli.store.sqlite.documents import Documents
     from marg_cli.store.sqlite.figures import Figures
@@ -155,6 +156,13 @@ class Nouns:
         from marg_cli.store.sqlite.search import PassagesFound
 
         return PassagesFound(self._db)
+
+    @cached_property
+    def data_protection(self) -> DataProtection:
+        """Finds what is owed to the people of cases."""
+        from marg_cli.store.sqlite.data_protection import DataProtection
+
+        return DataProtection(self._db)
 
     @cached_property
     def figures(self) -> Figures:

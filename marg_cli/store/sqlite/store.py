@@ -26,6 +26,9 @@ UNSAID = (
 )
 
 
+ANY_RESTRICTED = "SELECT EXISTS (SELECT 1 FROM main.restriction)"
+
+
 class Clock:
     """Real UTC now, and the business day, both as text; read where a command starts."""
 
@@ -70,6 +73,7 @@ class SqliteStore(Nouns):
         may_write: bool = True,
     ) -> None:
         super().__init__(db)
+        self._in_full = False
         self._folder = folder
         self._clock = clock
         self._warn = warn
@@ -84,7 +88,7 @@ class SqliteStore(Nouns):
 
         row = None
         try:
-            with self._db.transaction():
+            with self._transaction():
                 change = SqliteChange(self._db, seq=self.audit.head()[0] + 1)
                 yield change
                 row = self._append(command, change.refs)
@@ -95,6 +99,37 @@ class SqliteStore(Nouns):
                 ) from refusal
             raise
         self._seen.remember(row.seq, row.hash)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing, also on Ctrl-C."""
+        self._begin()
+        try:
+            yield
+            self._db.commit()
+        except BaseException:
+            self._db.roll_back()
+            raise
+
+    @contextmanager
+    def in_full(self) -> Iterator[None]:
+        """Inside the `with`, changes and readings that begin find restricted cases too."""
+        self._in_full = True
+        try:
+            yield
+        finally:
+            self._in_full = False
+
+    def _begin(self) -> None:
+        """Begin what sees all it may: without restricted cases, unless it is to be in full."""
+        self._db.begin()
+        hides = not self._in_full and bool(self._db.value(ANY_RESTRICTED))
+        if hides is not self._db.holds_out:
+            from marg_cli.store.sqlite.held_out import hold_out, let_in
+
+            self._db.roll_back()
+            (hold_out if hides else let_in)(self._db)
+            self._db.begin()
 
     def _stands(self, row: AuditRow) -> bool:
         """Whether a change is there all the same: the last sync of all comes after it is made."""
@@ -114,7 +149,7 @@ class SqliteStore(Nouns):
             yield reading
             return
         try:
-            self._db.begin()
+            self._begin()
         except NotWritable:
             self._unwritten(leaving=leaving)
             yield reading
@@ -168,6 +203,10 @@ class SqliteStore(Nouns):
         except (Busy, NotWritable):
             self._warn(UNSAID)
         return BackedUp(str(file), made.size, made.sha256, f"#{seq} {head}")
+
+    def clear_away(self) -> None:
+        """Write the register anew without what was taken out of it."""
+        self._db.vacuum()
 
     def lent(self, *, clock: Clock, warn: Callable[[str], None]) -> Lent | None:
         """Lend the open register to one more command, with a clock and a conversation of its own.

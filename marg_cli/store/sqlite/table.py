@@ -43,6 +43,9 @@ MODULES = {
     "Correction": "afterwards",
     "Learning": "afterwards",
     **dict.fromkeys(("Pack", "PackCase", "PackFile", "PackAllowance", "PackEvent"), "circulation"),
+    **dict.fromkeys(("SharingBasis", "SubjectRequest", "HeldBack"), "data_protection"),
+    **dict.fromkeys(("Restriction", "RetentionDecision", "LegalHold"), "data_protection"),
+    "Erasure": "data_protection",
     "Setting": "settings",
 }
 """Which module beside this one keeps which thing; loaded when first needed."""
@@ -84,8 +87,13 @@ class Table:
 
     @property
     def fetch(self) -> str:
-        """The statement that fetches one row by its key."""
+        """The statement that fetches one row by its key, as every reading finds it."""
         return f"SELECT {self.listed} FROM {self.name} WHERE {self._same_key}"
+
+    @property
+    def fetch_kept(self) -> str:
+        """The statement that fetches one row by its key, held out of readings or not."""
+        return f"SELECT {self.listed} FROM main.{self.name} WHERE {self._same_key}"
 
     @property
     def save(self) -> str:
@@ -93,7 +101,7 @@ class Table:
         values = ", ".join(f":{column}" for column in self.columns)
         changed = ", ".join(f"{c} = excluded.{c}" for c in self.columns if c not in self.key)
         return (
-            f"INSERT INTO {self.name} ({self.listed}) VALUES ({values}) "
+            f"INSERT INTO main.{self.name} ({self.listed}) VALUES ({values}) "
             f"ON CONFLICT ({', '.join(self.key)}) DO "
             + (f"UPDATE SET {changed}" if changed else "NOTHING")
         )
@@ -101,7 +109,7 @@ class Table:
     @property
     def remove(self) -> str:
         """The statement that removes one row by its key."""
-        return f"DELETE FROM {self.name} WHERE {self._same_key}"
+        return f"DELETE FROM main.{self.name} WHERE {self._same_key}"
 
     def row_of(self, thing: object) -> dict[str, Any]:
         """Turn a thing into the values its row holds."""

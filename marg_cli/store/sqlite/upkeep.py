@@ -35,6 +35,16 @@ SELECT name, kind
 DOCUMENTS_SINCE = 50
 """The migration that brought them."""
 
+NOT_CLEARED = """
+SELECT case_ref
+  FROM erasure
+ WHERE cleared = 0
+ ORDER BY case_ref
+"""
+
+ERASURES_SINCE = 150
+CUT_SHORT = "The file was not cleared of its free pages after the erasure of"
+
 DATABASE = "register.db"
 OLDER = "The register was made by an older version of marg, and was left as it is."
 BROUGHT_UP = (
@@ -90,6 +100,10 @@ def _kin(db: Database, marker_id: str) -> Iterator[Problem]:
     """Whether it is the register `store.json` says, and of the version this marg writes."""
     if way_out := way_out_of_swap(db, marker_id):
         yield Problem(SWAPPED, way_out, damage=False)
+    if db.value("PRAGMA user_version") >= ERASURES_SINCE:
+        for (ref,) in db.rows(NOT_CLEARED):
+            way_out = f"Finish it with: marg subject erase {ref}"
+            yield Problem(f"{CUT_SHORT} {ref}.", way_out, damage=False)
     if db.value("PRAGMA user_version") < LATEST:
         yield Problem(OLDER, BROUGHT_UP, damage=False)
 

@@ -20,6 +20,7 @@ VERBS = {
     "coordinator": "working_with",
     "plan": "planning",
     "screen": "screening",
+    "basis": "sharing",
     "accept": "deciding",
     "decline": "deciding",
     "defer": "deciding",

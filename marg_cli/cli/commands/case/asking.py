@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli import prompts
 from marg_cli.domain.person import Person, initials_of, read_birth_date, read_initials
 from marg_cli.domain.text import as_typed
-from marg_cli.errors import CannotAsk, Exit, MargError, NotFound
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session
     from marg_cli.domain.case import CaseStatus
-
-
-class NotDone(MargError):
-    """Somebody saw what it would mean, and thought better of it."""
-
-    exit = Exit.INTERRUPTED
 
 
 class Given(NamedTuple):
@@ -113,23 +105,6 @@ def typed(text: str) -> str:
     if text == "-":
         text = sys.stdin.read().removesuffix("\n").removesuffix("\r")
     return as_typed(text)
-
-
-def must_mean(session: Session, ref: str) -> None:
-    """Have the reference typed before something goes, or --yes. Raises NotDone, CannotAsk."""
-    from marg_cli.domain.refs import read_case_ref
-
-    if session.is_sure:
-        return
-    if not session.may_ask:
-        raise CannotAsk(
-            f"Removing {ref} is not asked of anybody here.", "Say --yes if you mean it."
-        )
-    answer = prompts.ask(session, f"Type {ref} to remove it:", option="--yes")
-    with suppress(NotFound):
-        if read_case_ref(answer) == ref:
-            return
-    raise NotDone("That is not the reference; nothing was removed.")
 
 
 def before(session: Session, ref: str, status: CaseStatus, verb: str) -> None:

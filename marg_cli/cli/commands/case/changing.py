@@ -116,7 +116,7 @@ def edit(
 @verb(app)
 def remove(ctx: typer.Context, ref: CaseArgument) -> None:
     """Remove a case that was added by mistake."""
-    from marg_cli.cli.commands.case.asking import must_mean
+    from marg_cli.cli.meaning import must_mean
     from marg_cli.services.cases import case as cases
 
     session = Session.of(ctx)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.case.asking import NotDone, typed
+from marg_cli.cli.commands.case.asking import typed
 from marg_cli.cli.commands.case.loudly import immediate_risk
+from marg_cli.cli.meaning import NotDone
 from marg_cli.cli.pieces import name_of, pieces
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.referral.answers import says_yes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marg_cli.cli import prompts
-from marg_cli.cli.commands.case.asking import NotDone
+from marg_cli.cli.meaning import NotDone
 from marg_cli.domain.case import LIVE
 from marg_cli.domain.person import Person
 from marg_cli.errors import MargError, Refused, UsageRefused

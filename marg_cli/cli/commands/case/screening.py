@@ -117,6 +117,8 @@ def _answer(session: Session, screened: Screened) -> None:
             "When they know, say whom you told: "
             f"marg case screen {said.case} --same --reported-to TEXT"
         )
+    for remark in screened.basis:
+        session.say(f"Sharing: {remark}")
     session.say(f"{said.case} screened{_for_meeting(said)}: {_verdict(screened)}")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from marg_cli.cli.output import write_lines
 from marg_cli.domain.calendar import british, clock, short
+from marg_cli.domain.case import LIVE
 from marg_cli.domain.person import age
 from marg_cli.domain.text import one_line
 
@@ -47,6 +48,7 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Before": _before(shown.referrals),
         **_standing(shown),
         "Screening": _screening(shown),
+        "Basis": _basis(shown, room=room),
         "Themes": ", ".join(shown.themes),
         "Lead": _lead(shown, room=room),
         "Agencies": _agencies(shown),
@@ -117,6 +119,18 @@ def _screening(shown: Shown) -> str:
         told = said.reported_to or "NOBODY IS SAID TO HAVE BEEN TOLD"
         lines += [f"{risk}: {said.immediate_risk}", f"reported to: {told}"]
     return "\n".join(lines)
+
+
+def _basis(shown: Shown, *, room: bool) -> str:
+    """Why the case may be shared, and what of that nobody has decided."""
+    if room:
+        return ""
+    if shown.basis is None:
+        live = shown.status in LIVE
+        return f"not decided yet: marg case basis {shown.ref}" if live else ""
+    from marg_cli.services.data_protection.basis import in_words
+
+    return "\n".join(in_words(shown.basis))
 
 
 def _standing(shown: Shown) -> dict[str, str]:

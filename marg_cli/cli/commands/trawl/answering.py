@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from marg_cli.cli.output import emit, emit_one
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.counting import counted, in_a_sentence
-from marg_cli.errors import Exit, MargError
 from marg_cli.services.trawl.view import CheckView
 
 if TYPE_CHECKING:
@@ -21,12 +20,6 @@ SAID = {
     "returned": "returned in writing",
 }
 """A check's state in words."""
-
-
-class NotDone(MargError):
-    """Somebody saw what it would mean, and thought better of it."""
-
-    exit = Exit.INTERRUPTED
 
 
 def said(check: CheckView) -> str:

@@ -44,7 +44,7 @@ def remove(
     meeting: MeetingOption = None,
 ) -> None:
     """Take out what an agency was asked by mistake."""
-    from marg_cli.cli.commands.trawl.answering import NotDone
+    from marg_cli.cli.meaning import NotDone
     from marg_cli.services.trawl.answering import remove as take_out
 
     session = Session.of(ctx)

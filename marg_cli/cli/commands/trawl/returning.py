@@ -8,7 +8,7 @@ import typer
 
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.trawl import AgencyArgument, app
-from marg_cli.cli.commands.trawl.answering import NotDone, answer
+from marg_cli.cli.commands.trawl.answering import answer
 from marg_cli.cli.information_options import (
     CriminalOption,
     FactOption,
@@ -17,6 +17,7 @@ from marg_cli.cli.information_options import (
     asked_kind,
 )
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.meaning import NotDone
 from marg_cli.cli.options import EditOption, MeetingOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.lateral_check import state_of

@@ -1,0 +1,60 @@
+"""Holds restricted cases out of every reading, whoever wrote it: nothing has to remember them.
+
+While a case is beyond use, a temporary view stands before each table that speaks of cases, and
+leaves its rows out. What writes names the tables themselves.
+"""
+
+from __future__ import annotations
+
+from marg_cli.store.sqlite.database import Database
+
+KNOWN_BY_REFERENCE = frozenset(
+    {"restriction", "subject_request", "held_back", "retention_decision", "legal_hold", "erasure"}
+) | {"pack_case", "pack_allowance"}
+"""What is still said of a restricted case, by its reference: that it is one, what is owed to the
+person, and who holds a copy that speaks of it.
+"""
+
+WRITTEN_ALONE = frozenset({"journal"})
+"""What only a change writes, and only the history of a case reads, which is found first."""
+
+OF_CASES = """
+SELECT tables.name, columns.name
+  FROM main.sqlite_master AS tables
+  JOIN pragma_table_info(tables.name) AS columns
+ WHERE tables.type = 'table'
+   AND tables.sql NOT LIKE 'CREATE VIRTUAL%'
+   AND (columns.name = 'case_ref' OR (tables.name = 'case_record' AND columns.name = 'ref'))
+ ORDER BY tables.name
+"""
+
+STANDING = """
+SELECT name
+  FROM sqlite_temp_master
+ WHERE type = 'view'
+"""
+
+HOLD_OUT = """
+CREATE TEMP VIEW {table} AS
+SELECT *
+  FROM main.{table}
+ WHERE {column} IS NULL
+    OR {column} NOT IN (SELECT case_ref FROM main.restriction)
+"""
+
+
+def hold_out(db: Database) -> None:
+    """Let nothing of restricted cases be found."""
+    with db.transaction():
+        for table, column in db.rows(OF_CASES):
+            if table not in KNOWN_BY_REFERENCE | WRITTEN_ALONE:
+                db.run(HOLD_OUT.format(table=table, column=column))
+    db.holds_out = True
+
+
+def let_in(db: Database) -> None:
+    """Let everything be found again."""
+    with db.transaction():
+        for (view,) in db.rows(STANDING):
+            db.run(f"DROP VIEW temp.{view}")
+    db.holds_out = False
