@@ -87,43 +87,76 @@ def take_in(
     """
     with store.change(command) as change:
         referred_on = day_passed(intake.day, on=on)
-        code = finding.agency_at_work(store, intake.referrer).code
+        referrer = finding.agency_at_work(store, intake.referrer).code
         themes = read_themes(intake.themes)
         remarks = new_themes(store, themes)
         before = finding.case(store, same) if same else None
         if before is None:
             case = _new(store, change, intake, themes, referred_on)
         else:
-            case = before if before.status in LIVE else before.referred_again()
-            after(next(reversed(store.cases.referrals(case.ref)), None), referred_on)
-            remarks += _differing(case, intake)
-            case = _filled(case, intake, themes)
-        referral = Referral(
-            number=change.next_number("referral"),
-            case_ref=case.ref,
+            remarks += _differing(before, intake)
+            case = _filled(_open_for(store, before, referred_on), intake, themes)
+        referral = _referral(
+            change,
+            case,
+            intake,
+            referrer=referrer,
             referred_on=referred_on,
-            referrer=code,
-            reason=intake.reason,
             while_open=before is not None and before.status in LIVE,
         )
         change.save(case, referral)
         answers = _answers(change, referral, intake)
         _involve(store, change, case, intake.agencies)
-        kept = None
-        if original is not None:
-            kind = DocumentKind.REFERRAL
-            pieces = [original.content]
-            kept = keep(store, change, case.ref, pieces, name=original.name, kind=kind, on=on).ref
         return TakenIn(
             view(store, case, on=on),
             _how(before),
-            code,
+            referrer,
             referred_on,
-            kept,
+            _kept(store, change, case, original, on) if original else None,
             answers.is_urgent,
             answers.reported_to,
             remarks,
         )
+
+
+def _open_for(store: Store, case: Case, referred_on: date) -> Case:
+    """An open case as it is, an ended one referred again; not before its latest referral."""
+    again = case if case.status in LIVE else case.referred_again()
+    after(next(reversed(store.cases.referrals(case.ref)), None), referred_on)
+    return again
+
+
+def _referral(
+    change: Change,
+    case: Case,
+    intake: Intake,
+    *,
+    referrer: str,
+    referred_on: date,
+    while_open: bool,
+) -> Referral:
+    return Referral(
+        number=change.next_number("referral"),
+        case_ref=case.ref,
+        referred_on=referred_on,
+        referrer=referrer,
+        reason=intake.reason,
+        while_open=while_open,
+    )
+
+
+def _kept(store: Store, change: Change, case: Case, original: Original, on: date) -> str:
+    """Keep the referral as it came with its case; answers the document's reference."""
+    kept = keep(
+        store,
+        change,
+        case.ref,
+        [original.content],
+        name=original.name,
+        kind=DocumentKind.REFERRAL,
+        on=on,
+    )
+    return kept.ref
 
 
 def _new(
