@@ -16,6 +16,7 @@ INTRODUCTION = """\
 
 CPU time of whole commands, from start to end, as the median of ratios against a control that is run
 in turn with it: a busy or slow machine is fair to both. Every action measured is open.
+Item 7 is the query alone, in one process that has the register open.
 
 Made by `make bench` on {day} ({rounds} rounds; {machine}).
 Peers not installed there, and so not measured: {missing}.

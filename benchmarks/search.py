@@ -22,8 +22,8 @@ from marg_cli.store.sqlite.search import PassagesFound
 from marg_cli.store.sqlite.unlock import open_register as unlock
 
 NOTES, WORDS_IN_A_NOTE, WORDS_THERE_ARE = 100_000, 60, 20_000
-RARE, COMMON, NEXT = 1_500, 30, 31
-"""The words looked for, by how common they are: one note in 250 has the first, one in 6 others."""
+RARE, COMMON, NEXT = 5_800, 30, 31
+"""The words looked for, by how common they are: about 100 notes have the first."""
 
 LIKE = """
 SELECT number, case_ref, text
