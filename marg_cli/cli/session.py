@@ -127,6 +127,11 @@ class Session:
         """The time on the wall, as HH:MM."""
         return datetime.now().strftime("%H:%M")  # noqa: DTZ005 - the machine's local time is meant
 
+    @property
+    def moment(self) -> datetime:
+        """Now: today's business day, and the time on the wall."""
+        return datetime.fromisoformat(f"{self.today.isoformat()}T{self.clock()}")
+
     @staticmethod
     def in_hours(hours: int) -> datetime:
         """The moment so many hours from now, as the machine's clock will show it."""

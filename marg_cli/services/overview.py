@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,6 +57,15 @@ class Asked(NamedTuple):
     due_on: date
 
 
+class Astray(NamedTuple):
+    """A copy that went to the wrong person: until when the ICO is told, and whole hours left."""
+
+    pack: str
+    known_at: datetime
+    report_by: datetime
+    hours_left: int
+
+
 class Overview(NamedTuple):
     """What a coordinator wants to know first; `checks_out` is None while nobody was asked.
 
@@ -93,13 +102,18 @@ class Overview(NamedTuple):
     requests: list[Asked]
     records_due: list[str]
     retention_undecided: bool
+    astray: list[Astray]
+    files_past: int
 
 
-def overview(store: Store, *, on: date, room: bool = False) -> Overview:
+def overview(
+    store: Store, *, on: date, now: datetime | None = None, room: bool = False
+) -> Overview:
     """Say where the group stands on a day, and what is to be done by when, or late.
 
-    For the *room*, what somebody wrote and how the register itself is kept are left out too, and
-    every case that not everybody present may see.
+    *now* is the moment by which the hours of a copy gone astray are counted. For the *room*, what
+    somebody wrote and how the register itself is kept are left out too, and every case that not
+    everybody present may see.
     """
     with store.read("status --room" if room else "status"):
         made = group(store)
@@ -148,6 +162,8 @@ def overview(store: Store, *, on: date, room: bool = False) -> Overview:
             requests=[] if room else _requests(store),
             records_due=[] if room else _records_due(store, made, on),
             retention_undecided=not room and _retention_undecided(store, made),
+            astray=[] if room or now is None else _astray(store, now),
+            files_past=0 if room else store.figures.files_past(on),
         )
 
 
@@ -175,6 +191,16 @@ def _retention_undecided(store: Store, made: Group) -> bool:
 def _periods(made: Group) -> list[str]:
     """The periods the group has set."""
     return [key for key in made.made if key.startswith("retention.")]
+
+
+def _astray(store: Store, now: datetime) -> list[Astray]:
+    """Copies known to be astray, the earliest first."""
+    found = [(f"P{pack}", datetime.fromisoformat(known)) for pack, known in store.figures.astray()]
+    if not found:
+        return []
+    from marg_cli.domain.breach_clock import hours_left, report_by
+
+    return [Astray(ref, at, report_by(at), hours_left(at, now)) for ref, at in found]
 
 
 def _any_case(_ref: str) -> bool:

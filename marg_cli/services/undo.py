@@ -19,8 +19,13 @@ class NothingToUndo(Refused):
     hint = "See what was done with: marg audit list"
 
 
-NOT_UNDONE = frozenset({"key add", "key remove", "key recovery", "subject release"})
-"""What changes who may open the register, and an answer that went out: never undone."""
+NOT_UNDONE = frozenset(
+    {
+        *("key add", "key remove", "key recovery"),
+        *("pack build", "pack expire", "subject release"),
+    }
+)
+"""Who may open the register is changed anew; what went out, or was removed, does not come back."""
 
 ENTERS = frozenset(
     {

@@ -9,7 +9,7 @@ import pytest
 from marg_cli.store.sqlite.identities import public_key, read_identities
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, an_agency
-from tests.conftest import Marg, Place
+from tests.conftest import TODAY, Marg, Place
 
 CASES = [f"M26-00{number}" for number in (1, 2)]
 
@@ -172,3 +172,53 @@ def test_another_pack_under_the_same_number_is_refused(rendered: Marg, tmp_path:
     answer = rendered("import", str(out))
     assert answer.code == 2
     assert "P1 is another pack here" in answer.out + answer.err
+
+
+def test_the_status_counts_the_hours_until_a_copy_gone_astray_is_settled(rendered: Marg):
+    rendered("pack", "missent", "P2", "--to", "X", "--known-at", "2026-11-23 00:00")
+    (astray,) = rendered("status", "--format", "json").json["astray"]
+    assert (astray["pack"], astray["report_by"][:16]) == ("P2", "2026-11-26T00:00")
+    assert 47 < astray["hours_left"] <= 72
+    assert "Gone astray" in rendered("status").out
+    assert "OVER" in rendered("status", MARG_TODAY="2026-11-27").out
+    assert "Gone astray" not in rendered("status", "--room").out
+    rendered("pack", "settle", "P2", "--reported", "--because", "It named two adults")
+    assert rendered("status", "--format", "json").json["astray"] == []
+
+
+LATER = "2026-12-30"
+"""More than thirty days on."""
+
+
+def test_files_past_their_time_are_removed_and_no_other(rendered: Marg, tmp_path: Path):
+    files = [Path(file["file"]) for pack in ledger(rendered) for file in pack["files"]]
+    files[1].write_text("annotated since")
+    (tmp_path / "out" / "mine.txt").write_text("not marg's")
+    assert rendered("pack", "expire").err == "No rendered file is past its time.\n"
+    assert rendered("status", "--format", "json", MARG_TODAY=LATER).json["files_past"] == 3
+    listed = rendered("pack", "expire", "--dry-run", "--format", "json", MARG_TODAY=LATER).json
+    assert [file["state"] for file in listed] == ["there", "changed", "there"]
+    assert rendered("pack", "expire", MARG_TODAY=LATER).code == 2
+    done = rendered("pack", "expire", "--yes", MARG_TODAY=LATER)
+    assert "2 files removed." in done.err
+    assert "1 file not as marg wrote them" in done.err
+    assert [file.exists() for file in files] == [False, True, False]
+    assert (tmp_path / "out" / "mine.txt").exists()
+    left = rendered("pack", "expire", "--dry-run", "--format", "json", MARG_TODAY=LATER).json
+    assert [file["state"] for file in left] == ["changed", "gone"]
+
+
+def test_a_pack_is_expired_before_its_time_by_its_name(rendered: Marg):
+    assert rendered("pack", "expire", "P1", "--yes").code == 0
+    (members, chair) = ledger(rendered)
+    assert [Path(pack["files"][0]["file"]).exists() for pack in (members, chair)] == [False, True]
+    assert members["events"][-1]["what"] == "expired"
+
+
+def test_a_paper_that_took_the_place_of_another_is_no_changed_file(marg: Marg, tmp_path: Path):
+    for _ in range(2):
+        out = str(tmp_path / "agenda.md")
+        assert marg("agenda", "render", "--out", out, "--force", MARG_TODAY=TODAY).code == 0
+        marg("agenda", "move", "M26-002", "--to", "1")
+    listed = marg("pack", "expire", "--dry-run", "--format", "json", MARG_TODAY=LATER).json
+    assert [file["state"] for file in listed] == ["gone", "there"]

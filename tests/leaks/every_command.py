@@ -322,6 +322,9 @@ EXAMPLES = {
     "pack returned": _("P1 --copy 1 --how {text}", ("pack returned P1",)),
     "pack ledger": _("--case M26-001", ("pack ledger case=M26-001 (1)",)),
     "pack show": _("P1", ("pack show P1 M26-001",)),
+    "pack expire": _(
+        "P3 --yes", ("pack expire (1)", "pack expire P3"), "agenda render --out {out}"
+    ),
     "report actions": _("", ("report actions months=12",)),
     "report overdue": _("", ("report overdue (10)",)),
     "report attendance": _("", ("report attendance months=12",)),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from marg_cli.services.meetings.deadlines import DeadlineView
-    from marg_cli.services.overview import Due, Overview
+    from marg_cli.services.overview import Astray, Due, Overview
 
 WAY_ON = {
     "to be screened": "marg case screen",
@@ -46,7 +46,7 @@ def status(ctx: typer.Context, room: RoomOption = False) -> None:
     from marg_cli.services.overview import overview
 
     session = Session.of(ctx)
-    seen = overview(session.store, on=session.today, room=room)
+    seen = overview(session.store, on=session.today, now=session.moment, room=room)
     emit_one(session, seen, _lines(seen, room=room))
     if session.format is Format.TABLE:
         _write_to_do(seen)
@@ -62,10 +62,12 @@ def _lines(seen: Overview, *, room: bool) -> dict[str, object]:
         "Cases": [f"{count} {status}" for status, count in seen.cases.items()] or "none yet",
         "At risk now": _untold(seen),
         "No next slot": _no_next_slot(seen),
+        "Gone astray": [_astray(each) for each in seen.astray],
         "Checks": _checks(seen),
         "Actions": _actions(seen),
         "Views": _views(seen),
         "Records": None if room else _records(seen),
+        "Files": _files(seen),
         "Last backup": None if room else _backup(seen),
         "Recovery key": None if room else f"last tried {_ago(seen, seen.recovery_tested)}",
     }
@@ -96,6 +98,21 @@ def _no_next_slot(seen: Overview) -> str:
     more = len(seen.no_next_slot) - FIRST_FEW
     rest = f" and {more} more" if more > 0 else ""
     return f"{', '.join(seen.no_next_slot[:FIRST_FEW])}{rest}: {way}"
+
+
+def _astray(astray: Astray) -> str:
+    """A copy in the wrong hands, and the hours left to tell the ICO."""
+    by = f"{clock(f'{astray.report_by:%H:%M}')} on {short(astray.report_by.date())}"
+    left = f"{astray.hours_left} hours left" if astray.hours_left >= 0 else "OVER"
+    return f"{astray.pack}, the ICO told by {by} ({left}): marg pack settle {astray.pack}"
+
+
+def _files(seen: Overview) -> str:
+    """Rendered files that were to be removed by now."""
+    if not seen.files_past:
+        return ""
+    many = "1 is" if seen.files_past == 1 else f"{seen.files_past} are"
+    return f"{many} past the time they are kept: marg pack expire"
 
 
 def _checks(seen: Overview) -> str:

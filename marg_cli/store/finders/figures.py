@@ -44,6 +44,12 @@ class Figures(Protocol):
     def records_decided(self) -> bool:
         """Whether anything was decided of any ended case's record."""
 
+    def astray(self) -> list[tuple[int, str]]:
+        """The number of each pack that is known to be astray, and since when (YYYY-MM-DDTHH:MM)."""
+
+    def files_past(self, on: date) -> int:
+        """How many rendered files were to be removed before *on*, and are not known to be."""
+
 
 class Settings(Protocol):
     """Finds what the group has set."""

@@ -95,6 +95,30 @@ SELECT DISTINCT member.name, named.name
           FROM plan) AS named ON coalesce(named.agency, member.agency) = member.agency
  WHERE member.left_on IS NOT NULL
    AND named.name IS NOT NULL
+
+
+ASTRAY = """
+SELECT pack, known_at
+  FROM pack_event AS missent
+ WHERE what = 'missent'
+   AND NOT EXISTS (SELECT 1
+                     FROM pack_event AS settled
+                    WHERE settled.pack = missent.pack
+                      AND settled.what = 'settled'
+                      AND settled.number > missent.number)
+ ORDER BY known_at, pack
+"""
+
+FILES_PAST = """
+SELECT count(*)
+  FROM pack
+  JOIN pack_file ON pack_file.pack = pack.number
+ WHERE pack.expires_on < :day
+   AND pack_file.file <> ''
+   AND NOT EXISTS (SELECT 1
+                     FROM pack_event
+                    WHERE pack_event.pack = pack.number
+                      AND what = 'expired')
 """
 
 REQUESTS_WAITING = """
@@ -143,6 +167,15 @@ class Figures:
         Whether the two are one name, and the thing is still open, is for the caller to say.
         """
         return [(left, named) for left, named in self._db.rows(OF_WHO_LEFT)]
+
+    def astray(self) -> list[tuple[int, str]]:
+        """The number of each pack that is known to be astray, and since when (YYYY-MM-DDTHH:MM)."""
+        return [(pack, known_at) for pack, known_at in self._db.rows(ASTRAY)]
+
+    def files_past(self, on: date) -> int:
+        """How many rendered files were to be removed before *on*, and are not known to be."""
+        past: int = self._db.value(FILES_PAST, day=on.isoformat())
+        return past
 
     def _between(self, sql: str, since: date, until: date) -> list[Row]:
         return self._db.rows(sql, since=since.isoformat(), until=until.isoformat())

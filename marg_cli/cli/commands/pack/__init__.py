@@ -13,6 +13,7 @@ VERBS = {
     "returned": "telling",
     "ledger": "seeing",
     "show": "seeing",
+    "expire": "expiring",
 }
 """Every verb in the order of the help, and which module beside this one keeps it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -61,7 +60,7 @@ def missent(
     since = prompts.text(
         session, known_at, "Since when is that known? (today 9.30am)", option="--known-at WHEN"
     )
-    astray = happening.missent(session.store, pack, to=who, known_at=since, now=now(session))
+    astray = happening.missent(session.store, pack, to=who, known_at=since, now=session.moment)
     if session.format is not Format.TABLE:
         emit_one(session, astray, {})
     for sentence in _what_now(astray):
@@ -115,11 +114,6 @@ def returned(
     _answer(session, done)
     which = f" copy {copy}" if copy else ""
     session.say(f"{_named(done)}{which} returned. Take it back with: marg undo")
-
-
-def now(session: Session) -> datetime:
-    """The moment it is: today's business day, and the time on the wall."""
-    return datetime.fromisoformat(f"{session.today.isoformat()}T{session.clock()}")
 
 
 def _answer(session: Session, packs: Sequence[PackSeen]) -> None:
