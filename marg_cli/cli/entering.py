@@ -53,7 +53,7 @@ def enter(
         paper.command,
         list(leaving.values()),
         on=session.today,
-        hand_over=hand_over,
+        hand_over=lambda _: hand_over(),
     )
 
 

@@ -108,7 +108,7 @@ def deliver(
 
     Raises UsageRefused, NotFound, TemplateError, OutputExists and NotWritable.
     """
-    source = _source(paper, kind, reader)._replace(recipient=request.recipient)
+    source = source_of_paper(paper, kind, reader)._replace(recipient=request.recipient)
     deliver_document(session, request, source, kind=kind)
 
 
@@ -131,13 +131,14 @@ def deliver_each(
     from marg_cli.services.circulation.entering import Recipient
 
     sources = [
-        _source(paper, kind, code)._replace(recipient=Recipient(Audience.AGENCY, code))
+        source_of_paper(paper, kind, code)._replace(recipient=Recipient(Audience.AGENCY, code))
         for code, paper in papers.items()
     ]
     _hand_over(session, request, sources, kind, ("file", "as", "sha256", "for"))
 
 
-def _source(paper: Paper, kind: str, reader: str) -> Source:
+def source_of_paper(paper: Paper, kind: str, reader: str) -> Source:
+    """How a paper is written by the template of its kind."""
     from marg_cli.documents.render import compose
 
     head = paper.head
@@ -251,22 +252,13 @@ def _named(source: Source, kind: str, rendered: Rendered) -> Iterator[Copy]:
 
 
 def _places(request: Request, copies: Sequence[Copy]) -> list[Path]:
-    """A folder gets the usual names, none of them twice; a file is what was asked for.
+    """A folder gets the usual names; a file is what was asked for."""
+    from marg_cli.documents.writer import places
 
-    Codes that differ only in their signs (A&B, A-B) are one name to a file system.
-    """
     out = Path(request.out) if request.out else Path()
     if _is_file(request):
         return [out][: len(copies)]
-    places: dict[Path, None] = {}
-    for copy in copies:
-        usual = place = out / copy.name
-        number = 1
-        while place in places:
-            number += 1
-            place = usual.with_stem(f"{usual.stem}-{number}")
-        places[place] = None
-    return list(places)
+    return places(out, (copy.name for copy in copies))
 
 
 def _written(copies: Sequence[Copy], places: Sequence[Path]) -> list[Written]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,22 @@ def file_name(marking: str, kind: str, day: date, audience: str, suffix: str) ->
     """
     parts = (marking, kind, day.isoformat(), audience)
     return "_".join(filter(None, map(_safe, parts))) + suffix
+
+
+def places(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Where files come to lie in a folder, none of them twice.
+
+    Codes that differ only in their signs (A&B, A-B) are one name to a file system.
+    """
+    found: dict[Path, None] = {}
+    for name in names:
+        usual = place = folder / name
+        number = 1
+        while place in found:
+            number += 1
+            place = usual.with_stem(f"{usual.stem}-{number}")
+        found[place] = None
+    return list(found)
 
 
 def write_all(files: Mapping[Path, bytes | Iterator[bytes]], *, force: bool = False) -> None:

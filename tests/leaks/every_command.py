@@ -316,6 +316,10 @@ EXAMPLES = {
     ),
     "minutes amend": _("2026-10-13 --because {text}", ("minutes amend minutes-2 2026-10-13",)),
     "minutes versions": _("2026-09-08", ("minutes versions 2026-09-08 (2)",)),
+    "pack build": _(
+        "--kind agenda --for LAMP --out {out} --allow M26-001:name --because {text}",
+        ("pack build 2026-12-08 kind=agenda LAMP", f"pack build P3 {ENTERED}"),
+    ),
     "pack sent": _("P1-P2 --how {text}", ("pack sent P1 P2",)),
     "pack missent": _("P1 --to {text} --known-at now", ("pack missent P1 M26-001",)),
     "pack settle": _("P2 --not-reported --because {text}", ("pack settle P2",)),

@@ -93,7 +93,7 @@ def enter(
     leaving: Sequence[Leaving],
     *,
     on: date,
-    hand_over: Callable[[], None],
+    hand_over: Callable[[Sequence[Pack]], None],
 ) -> list[Pack]:
     """Enter copies in the ledger and have them handed over: what cannot be, is not entered.
 
@@ -101,7 +101,7 @@ def enter(
     """
     with store.change(command) as change:
         packs = entered(store, change, leaving, on=on)
-        hand_over()
+        hand_over(packs)
     return packs
 
 

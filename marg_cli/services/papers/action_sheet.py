@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agency import Agency
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.domain.need_to_know import NeedToKnow
     from marg_cli.domain.papers.actions import ActionLine
     from marg_cli.services.group import Group
     from marg_cli.store.protocol import Store
@@ -81,8 +80,32 @@ def action_sheets(
     return ActionSheets(papers, remarks)
 
 
+def sheets_of(
+    store: Store, held: Meeting, sights: Sequence[Sight], *, on: date
+) -> dict[str, ActionSheet]:
+    """The sheet of each agency, or of one person of it, that holds open actions: by its reader.
+
+    Within a reading or a change; the meeting is as in `action_sheets`.
+    """
+    made, around = group(store), _around_it(store, held, on)
+    rows = _open_by_agency(store)
+    lines = ActionLines(store, made.working_days, on)
+    sheets = {}
+    for sight in sights:
+        agency = store.agencies.get(sight.reader.agency or "")
+        if agency is None or sight.reader.kind is not ReaderKind.AGENCY:
+            continue
+        own = _own(lines, rows[agency.code], sight)
+        if own:
+            sheets[sight.reader.named] = _sheet(made, around, agency, own, on)
+    return sheets
+
+
 def _around(store: Store, named: str | None, on: date) -> _Around:
-    meeting = finding.meeting(store, named, today=on) if named else None
+    return _around_it(store, finding.meeting(store, named, today=on) if named else None, on)
+
+
+def _around_it(store: Store, meeting: Meeting | None, on: date) -> _Around:
     if meeting is not None and meeting.held_on >= on and meeting.status is MeetingStatus.PLANNED:
         return _Around(meeting, None)
     earliest = max(on, meeting.held_on + DAY) if meeting else on
@@ -92,18 +115,22 @@ def _around(store: Store, named: str | None, on: date) -> _Around:
 
 def _holding(store: Store, made: Group, on: date) -> dict[str, list[ActionLine]]:
     """The open actions of each agency, overdue first, without a word of a case it may not see."""
+    lines, rule = ActionLines(store, made.working_days, on), need_to_know(store)
+    return {
+        code: list(_own(lines, rows, Sight(rule, Reader(kind=ReaderKind.AGENCY, agency=code))))
+        for code, rows in _open_by_agency(store).items()
+    }
+
+
+def _open_by_agency(store: Store) -> defaultdict[str, list[ActionRow]]:
     held: defaultdict[str, list[ActionRow]] = defaultdict(list)
     for row in store.actions.listed(status="open"):
         held[row.agency].append(row)
-    lines, rule = ActionLines(store, made.working_days, on), need_to_know(store)
-    return {code: list(_own(lines, rows, rule, code)) for code, rows in held.items()}
+    return held
 
 
-def _own(
-    lines: ActionLines, rows: Sequence[ActionRow], rule: NeedToKnow, code: str
-) -> tuple[ActionLine, ...]:
+def _own(lines: ActionLines, rows: Sequence[ActionRow], sight: Sight) -> tuple[ActionLine, ...]:
     """An agency's own actions show themselves, whether it may see their cases or not."""
-    sight = Sight(rule, Reader(kind=ReaderKind.AGENCY, agency=code))
     others = others_of(sight, (row.case_ref for row in rows))
     return others.struck_from(lines.for_reader(rows, sight))
 

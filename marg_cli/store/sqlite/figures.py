@@ -95,7 +95,7 @@ SELECT DISTINCT member.name, named.name
           FROM plan) AS named ON coalesce(named.agency, member.agency) = member.agency
  WHERE member.left_on IS NOT NULL
    AND named.name IS NOT NULL
-
+"""
 
 ASTRAY = """
 SELECT pack, known_at

@@ -7,6 +7,7 @@ import typer
 from marg_cli.cli.lazy import noun
 
 VERBS = {
+    "build": "building",
     "sent": "telling",
     "missent": "telling",
     "settle": "telling",

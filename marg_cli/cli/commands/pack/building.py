@@ -1,0 +1,153 @@
+"""`marg pack build`: one copy for each recipient, with what they may see and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marg_cli.cli import prompts
+from marg_cli.cli.commands.pack import app
+from marg_cli.cli.lazy import verb
+from marg_cli.cli.options import MeetingOption
+from marg_cli.cli.output import Column, emit
+from marg_cli.cli.rendering import AsOption, ForceOption, TemplatesOption
+from marg_cli.cli.session import Session
+from marg_cli.domain.circulation import PaperKind
+from marg_cli.domain.counting import counted
+from marg_cli.domain.text import did_you_mean
+from marg_cli.errors import UsageRefused
+from marg_cli.services.circulation.left_out import told_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from marg_cli.cli.handing_out import FileBuilt
+    from marg_cli.domain.leaks import Hit
+    from marg_cli.services.circulation.gathering import Gathered
+
+KINDS = [PaperKind.AGENDA, PaperKind.MINUTES, PaperKind.ACTIONS]
+USUAL = "pdf"
+
+
+def _cases(built: FileBuilt) -> str:
+    many = counted(len(built.cases), "case")
+    return f"{many}, extract" if built.extract else many
+
+
+LISTED = (
+    Column("pack", "Pack", whole=True),
+    Column("recipient", "For", whole=True),
+    Column("", "Holds", _cases, whole=True),
+    Column("file", "File", lambda file: Path(file).name),
+)
+
+
+@verb(app)
+def build(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="agenda|minutes|actions", help="Which paper."),
+    ] = None,
+    meeting: MeetingOption = None,
+    readers: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="CODE|guest:MEMBER", help="Only for these; else for all."),
+    ] = None,
+    as_: AsOption = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="Where to; else here.")
+    ] = Path(),
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="CASE:FIELD", help="Let pass what the scan finds."),
+    ] = None,
+    because: Annotated[
+        str | None, typer.Option("--because", metavar="TEXT", help="Why it may pass; - reads it.")
+    ] = None,
+    paper: Annotated[
+        int, typer.Option("--paper", metavar="N", help="And N numbered copies to print.", min=0)
+    ] = 0,
+    force: ForceOption = False,
+    templates: TemplatesOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Build and look through, and write nothing.")
+    ] = False,
+) -> None:
+    """Build a copy for each recipient, of what they may see."""
+    from marg_cli.cli import handing_out, packing
+    from marg_cli.cli.template_folders import template_folders
+    from marg_cli.services.circulation.gathering import gather
+
+    session = Session.of(ctx)
+    wishes = packing.Wishes(
+        formats=_formats(as_),
+        search=template_folders(session, templates),
+        on_paper=paper,
+        passing=_passing(session, allow or (), because),
+    )
+    gathered = gather(
+        session.store, _kind(session, kind), meeting=meeting, named=readers or (), on=session.today
+    )
+    _say_around(session, gathered)
+    built = packing.build(session, gathered, wishes)
+    if dry_run:
+        _show(session, handing_out.rehearsed(session, built, out))
+        session.say("Nothing was written: this was a rehearsal.")
+        return
+    files = handing_out.hand_out(session, gathered, built, out, force=force)
+    _show(session, files)
+    _say_next(session, files)
+
+
+def _kind(session: Session, given: str | None) -> PaperKind:
+    words = [kind.value for kind in KINDS]
+    word = given or prompts.choose(session, "Which paper?", words, option="--kind")
+    if word.casefold() not in words:
+        raise UsageRefused(
+            f"There are no packs of {word}.{did_you_mean(word, words)}",
+            f"One of these: --kind {', '.join(words)}",
+        )
+    return PaperKind(word.casefold())
+
+
+def _formats(asked: str | None) -> list[str]:
+    words = [word.strip().casefold() for word in (asked or USUAL).split(",")]
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def _passing(session: Session, allow: Sequence[str], because: str | None) -> dict[Hit, str]:
+    """What may pass, and why: one reason for all that is named."""
+    if not allow:
+        return {}
+    from marg_cli.domain.leaks import read_allowance
+
+    hits = [read_allowance(text) for text in allow]
+    why = prompts.text(session, because, "Why may it pass?", option="--because TEXT")
+    return dict.fromkeys(hits, why)
+
+
+def _say_around(session: Session, gathered: Gathered) -> None:
+    """Who is left out and why, and who must not have what their agency gets."""
+    for sentence in told_of(gathered.left_out):
+        session.say(sentence)
+    for remark in gathered.remarks:
+        session.say(remark)
+
+
+def _show(session: Session, files: list[FileBuilt]) -> None:
+    from marg_cli.cli.handing_out import FileBuilt
+
+    emit(session, files, LISTED, FileBuilt._fields, empty="Nothing was built.")
+
+
+def _say_next(session: Session, files: list[FileBuilt]) -> None:
+    refs = list(dict.fromkeys(file.pack or "" for file in files))
+    which = refs[0] if len(refs) == 1 else f"{refs[0]}-{refs[-1]}"
+    folder = Path(files[0].file).parent
+    session.say(
+        f"{counted(len(refs), 'pack')} built in {folder}, with a list of who gets what. "
+        f"When they have been sent: marg pack sent {which} --how TEXT"
+    )

@@ -1,0 +1,211 @@
+"""Making every recipient's own copy: rendered, looked through for leaks, and handed over whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.cli.progress import working
+from marg_cli.cli.rendering import Source, source_of_paper
+from marg_cli.documents.render import FORMATS
+from marg_cli.domain.circulation import PaperKind
+from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.papers.minutes import MinutesPaper
+from marg_cli.errors import Refused
+from marg_cli.services.circulation.entering import Allowed, File, Leaving
+from marg_cli.services.minutes.life import Kept
+
+if TYPE_CHECKING:
+    from marg_cli.cli.session import Session
+    from marg_cli.documents.document import Document
+    from marg_cli.documents.leakscan import Sought
+    from marg_cli.documents.render import Paper
+    from marg_cli.domain.leaks import Hit
+    from marg_cli.services.circulation.gathering import Gathered, OwnPaper, Secrets
+
+TEMPLATES = {PaperKind.AGENDA: "agenda", PaperKind.ACTIONS: "action_sheet"}
+PAPER = "pdf"
+"""The format of copies that are printed and handed out."""
+
+
+class Wishes(NamedTuple):
+    """What a person asked for: the formats, how many numbered copies on paper, what may pass.
+
+    *passing* are hits of the scan by the reason they may stand. `lock` makes a file one that opens
+    with its recipient's password.
+    """
+
+    formats: Sequence[str]
+    search: Sequence[Path]
+    on_paper: int
+    passing: Mapping[Hit, str]
+    lock: Callable[[str, str, bytes], bytes] | None = None
+
+
+class BuiltFile(NamedTuple):
+    """One file of a copy, not yet written."""
+
+    name: str
+    format: str
+    content: bytes
+    copy: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Its hash, as it leaves."""
+        return sha256(self.content).hexdigest()
+
+
+class Built(NamedTuple):
+    """One recipient's copy, ready to leave: what it says, and what was let pass."""
+
+    own: OwnPaper
+    source: Source
+    says: str
+    files: tuple[BuiltFile, ...]
+    allowed: tuple[Allowed, ...]
+
+    def leaving(self, gathered: Gathered, places: Sequence[Path]) -> Leaving:
+        """The copy as the ledger enters it, its files in their places."""
+        files = zip(self.files, places, strict=True)
+        return Leaving(
+            gathered.kind,
+            self.own.recipient,
+            self.says,
+            tuple(File(str(place), f.format, f.sha256, f.copy) for f, place in files),
+            meeting_on=gathered.meeting.held_on,
+            version=self.source.version,
+            draft=self.source.draft,
+            extract=self.source.extract,
+            overridden=self.own.overridden,
+            allowed=self.allowed,
+        )
+
+
+class _Leaks:
+    """What was found in copies and may not stand there."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hit, list[str]] = {}
+
+    def add(self, hits: Sequence[Hit], recipient: str) -> None:
+        for hit in hits:
+            self._found.setdefault(hit, []).append(recipient)
+
+    def must_be_none(self) -> None:
+        """Raises Refused, naming case and field, and never the words."""
+        if not self._found:
+            return
+        copies = {recipient for recipients in self._found.values() for recipient in recipients}
+        first = next(iter(self._found))
+        told = "; ".join(
+            f"{hit.case_ref}, its {hit.field}, in that of {in_a_sentence(recipients)}"
+            for hit, recipients in self._found.items()
+        )
+        many = "1 copy speaks" if len(copies) == 1 else f"{len(copies)} copies speak"
+        raise Refused(
+            f"{many} of a case its reader may not see, so none was written: {told}.",
+            "Look for it in what was recorded, and put it right there. If it is somebody else, let "
+            f"it pass with: --allow {first} --because TEXT",
+        )
+
+
+def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
+    """Render every copy and look through it. Raises Refused where one speaks of a case it may not.
+
+    Raises TemplateError, and UsageRefused for a format marg does not write.
+    """
+    leaks = _Leaks()
+    sought = _Searches(gathered.known)
+    built: list[Built] = []
+    remarks: dict[str, None] = {}
+    with working(session, "Building") as count:
+        for number, own in enumerate(gathered.papers, start=1):
+            copy, hits, said = _one(own, gathered, wishes, sought.of(own.secrets))
+            leaks.add([hit for hit in hits if hit not in wishes.passing], own.named)
+            remarks |= dict.fromkeys(f"{own.named}: {remark}" for remark in said)
+            built.append(copy)
+            count(number)
+    for remark in remarks:
+        session.say(remark)
+    leaks.must_be_none()
+    return built
+
+
+def _one(
+    own: OwnPaper, gathered: Gathered, wishes: Wishes, sought: Sought
+) -> tuple[Built, Sequence[Hit], Sequence[str]]:
+    from marg_cli.documents.leakscan import scan
+    from marg_cli.documents.stamp import numbered
+
+    source = _source(own, gathered.kind)
+    document = source.make(wishes.search)
+    hits: set[Hit] = set()
+    files = []
+    for number in (None, *range(1, wishes.on_paper + 1)):
+        said = numbered(document, number, wishes.on_paper) if number else document
+        contents = _written(said, [PAPER] if number else wishes.formats)
+        hits |= set(scan(contents, said, sought, paper=_as_typed(own)))
+        for name, data in contents.items():
+            files.append(_named(own, source, BuiltFile(gathered.kind.value, name, data, number)))
+    allowed = tuple(
+        Allowed(hit.case_ref, hit.field.value, wishes.passing[hit])
+        for hit in sorted(hits)
+        if hit in wishes.passing
+    )
+    if wishes.lock is not None:
+        files = [_locked(own, file, wishes.lock) for file in files]
+    built = Built(own, source, document.markdown, tuple(files), allowed)
+    return built, sorted(hits), tuple(dict.fromkeys(document.remarks))
+
+
+def _as_typed(own: OwnPaper) -> Paper | None:
+    """The paper whose words somebody typed; kept minutes have none beside their text."""
+    return None if isinstance(own.paper, Kept) else own.paper
+
+
+def _written(document: Document, formats: Sequence[str]) -> dict[str, bytes]:
+    from marg_cli.documents.render import written
+
+    return written(lambda: document, formats).files
+
+
+def _source(own: OwnPaper, kind: PaperKind) -> Source:
+    if isinstance(own.paper, Kept | MinutesPaper):
+        from marg_cli.cli.minutes_documents import source_of
+
+        return source_of(own.paper, approval=True)
+    return source_of_paper(own.paper, TEMPLATES[kind], own.named)
+
+
+def _named(own: OwnPaper, source: Source, file: BuiltFile) -> BuiltFile:
+    """A file by its whole name, which is the name of its paper alone so far."""
+    from marg_cli.documents.writer import file_name
+
+    reader = own.named.replace(":", "-") + (f"-paper-{file.copy}" if file.copy else "")
+    suffix = FORMATS[file.format].suffix
+    return file._replace(name=file_name(source.marking, file.name, source.day, reader, suffix))
+
+
+def _locked(own: OwnPaper, file: BuiltFile, lock: Callable[[str, str, bytes], bytes]) -> BuiltFile:
+    """A file that opens with a password; what is printed here and handed out stays as it is."""
+    if file.copy is not None:
+        return file
+    return file._replace(content=lock(own.named, file.format, file.content))
+
+
+class _Searches:
+    """What is looked for in each copy; readers who see the same cases share one search."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self._known = known
+        self._made: dict[Secrets, Sought] = {}
+
+    def of(self, secrets: Secrets) -> Sought:
+        from marg_cli.documents.leakscan import Sought
+
+        if secrets not in self._made:
+            self._made[secrets] = Sought(secrets.unseen, shown=secrets.shown, known=self._known)
+        return self._made[secrets]

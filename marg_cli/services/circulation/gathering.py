@@ -1,0 +1,210 @@
+"""Each recipient's own paper, put together from what they may see, and what must not be in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from marg_cli.domain.circulation import Audience, PaperKind
+from marg_cli.domain.leaks import Field, needles_of
+from marg_cli.domain.need_to_know import Reader, ReaderKind
+from marg_cli.errors import Refused
+from marg_cli.services import finding
+from marg_cli.services.circulation.entering import Recipient
+from marg_cli.services.circulation.left_out import LeftOut, told_of
+from marg_cli.services.circulation.readers import readers_for
+from marg_cli.services.group import group
+from marg_cli.services.minutes.life import minutes_for
+from marg_cli.services.minutes.minutes import the_meeting
+from marg_cli.services.papers.action_sheet import sheets_of
+from marg_cli.services.papers.agenda import agenda_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from marg_cli.domain.case import Case
+    from marg_cli.domain.leaks import Needle
+    from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.need_to_know import Sight
+    from marg_cli.domain.papers.action_sheet import ActionSheet
+    from marg_cli.domain.papers.agenda import AgendaPaper
+    from marg_cli.domain.papers.minutes import MinutesPaper
+    from marg_cli.services.minutes.life import Kept
+    from marg_cli.store.protocol import Store
+
+    AnyPaper = AgendaPaper | MinutesPaper | Kept | ActionSheet
+
+AUDIENCES = {
+    ReaderKind.GUEST: Audience.GUEST,
+    ReaderKind.CHAIR: Audience.CHAIR,
+    ReaderKind.MEMBERS: Audience.MEMBERS,
+}
+"""Whose copy it is, by the kind of its reader; an agency's is its own, or one person's of it."""
+
+
+class Secrets(NamedTuple):
+    """What of cases a reader may not be told of, and what they may be: in search of leaks."""
+
+    unseen: tuple[Needle, ...]
+    shown: tuple[Needle, ...]
+
+
+class OwnPaper(NamedTuple):
+    """One recipient's own paper; `overridden` where it leaves though no agreement is in force."""
+
+    named: str
+    recipient: Recipient
+    paper: AnyPaper
+    secrets: Secrets
+    overridden: bool = False
+
+
+class Gathered(NamedTuple):
+    """All that is to be built: *known* are names that may stand in any copy."""
+
+    kind: PaperKind
+    meeting: Meeting
+    papers: list[OwnPaper]
+    left_out: list[LeftOut]
+    remarks: list[str]
+    known: tuple[str, ...]
+
+
+def gather(
+    store: Store, kind: PaperKind, *, meeting: str | None, named: Sequence[str], on: date
+) -> Gathered:
+    """Put each reader's paper together from what they may see.
+
+    Raises MeetingNotFound, AgencyNotFound, MemberNotFound, and Refused where there is nobody to
+    build a copy for.
+    """
+    with store.read("pack build", leaving=True) as reading:
+        held = _meeting(store, kind, meeting, on)
+        reading.about(held.ref, f"kind={kind}")
+        readers = readers_for(store, kind, held, named, on=on)
+        papers = list(_papers(store, kind, held, readers.sights, on=on))
+        reading.about(*(paper.named for paper in papers))
+    if not papers:
+        raise _nobody(readers.left_out)
+    return Gathered(
+        kind, held, papers, readers.left_out, _withdrawn(store, held, papers), _known(store, held)
+    )
+
+
+def _meeting(store: Store, kind: PaperKind, named: str | None, on: date) -> Meeting:
+    if kind is PaperKind.MINUTES:
+        return the_meeting(store, named, on=on)
+    return finding.meeting(store, named or "next", today=on)
+
+
+def _papers(
+    store: Store, kind: PaperKind, held: Meeting, sights: Sequence[Sight], *, on: date
+) -> Iterator[OwnPaper]:
+    cases = store.cases.listed()
+    needles = {case.ref: needles_of(case) for case in cases}
+    holders = _holders(store)
+    papers = PAPERS[kind](store, held, sights, on=on)
+    for sight in sights:
+        reader = sight.reader
+        if reader.named in papers:
+            secrets = _secrets(sight, cases, needles, holders)
+            yield OwnPaper(reader.named, _recipient(reader), papers[reader.named], secrets)
+
+
+def _agendas(
+    store: Store, held: Meeting, sights: Sequence[Sight], *, on: date
+) -> dict[str, AnyPaper]:
+    return {sight.reader.named: agenda_of(store, held, sight, on=on) for sight in sights}
+
+
+def _minutes(
+    store: Store,
+    held: Meeting,
+    sights: Sequence[Sight],
+    *,
+    on: date,  # noqa: ARG001 - minutes are of their own day
+) -> dict[str, AnyPaper]:
+    return {sight.reader.named: minutes_for(store, held, sight) for sight in sights}
+
+
+PAPERS: dict[PaperKind, Callable[..., Mapping[str, AnyPaper]]] = {
+    PaperKind.AGENDA: _agendas,
+    PaperKind.MINUTES: _minutes,
+    PaperKind.ACTIONS: sheets_of,
+}
+"""The papers that are built for each reader, by the name of the reader."""
+
+
+def _holders(store: Store) -> dict[str, set[str]]:
+    """Whose actions there are on each case: their own they know by its reference."""
+    holders: dict[str, set[str]] = {}
+    for row in store.actions.listed():
+        if row.case_ref:
+            holders.setdefault(row.case_ref, set()).add(row.agency)
+    return holders
+
+
+def _secrets(
+    sight: Sight,
+    cases: Sequence[Case],
+    needles: Mapping[str, tuple[Needle, ...]],
+    holders: Mapping[str, set[str]],
+) -> Secrets:
+    """All that tells of cases the reader may not see; all of one know every reference."""
+    unseen: list[Needle] = []
+    shown: list[Needle] = []
+    agency = sight.reader.agency or ""
+    for case in cases:
+        if sight.sees(case.ref):
+            shown += needles[case.ref]
+            continue
+        knows = not sight.reader.is_one or (
+            agency in holders.get(case.ref, ()) and sight.sees_action(case.ref, agency)
+        )
+        unseen += (n for n in needles[case.ref] if not (knows and n.field is Field.REFERENCE))
+    return Secrets(tuple(unseen), tuple(shown))
+
+
+def _recipient(reader: Reader) -> Recipient:
+    of_agency = Audience.MEMBER if reader.member is not None else Audience.AGENCY
+    return Recipient(AUDIENCES.get(reader.kind, of_agency), reader.agency, reader.member)
+
+
+def _known(store: Store, held: Meeting) -> tuple[str, ...]:
+    """Names that may stand in any paper: of members, agencies, the group and its place."""
+    made = group(store)
+    return tuple(
+        filter(
+            None,
+            (
+                *(member.name for member in store.members.listed()),
+                *(agency.name for agency in store.agencies.listed()),
+                *(agency.code for agency in store.agencies.listed()),
+                *(made.text(f"group.{key}") for key in ("name", "chair", "minute_taker")),
+                *(held.venue, held.chair, held.minute_taker, made.text("meeting.venue")),
+            ),
+        )
+    )
+
+
+def _withdrawn(store: Store, held: Meeting, papers: Sequence[OwnPaper]) -> list[str]:
+    """Say of whose agency's copy a person must not have who declared an interest."""
+    getting = {p.recipient.agency for p in papers if p.recipient.audience is Audience.AGENCY}
+    found = [each for each in store.meetings.declared(held.number) if each.agency in getting]
+    return [
+        f"{each.agency}: one of its members declared an interest in {each.case_ref} and gets a "
+        f"copy of their own instead: marg pack build --for member:{number}"
+        for each in found
+        if (number := _number(store, each.member, each.agency))
+    ]
+
+
+def _number(store: Store, name: str, agency: str | None) -> int | None:
+    members = (m for m in store.members.listed() if m.name == name and m.agency == agency)
+    return next((member.number for member in members), None)
+
+
+def _nobody(left_out: Sequence[LeftOut]) -> Refused:
+    if not left_out:
+        return Refused("There is nobody to build a copy for.", "Name them with: --for CODE")
+    return Refused("Nobody may get a copy.", "\n".join(told_of(left_out)))

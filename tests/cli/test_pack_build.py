@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from marg_cli.domain.agency import AgencyKind, IsaStatus
+from marg_cli.domain.case import CaseStatus
+from marg_cli.store.sqlite.store import SqliteStore
+from tests.builders import a_case, a_meeting, a_member, an_agency
+from tests.conftest import Marg
+
+DAY = "2026-12-08"
+SIGNED = {"isa_status": IsaStatus.SIGNED_OFF, "isa_signed_on": date(2026, 1, 5)}
+PEOPLE = {
+    "M26-001": {"name": "Quill Fennimore", "initials": "QF", "lead_agency": "GLOW"},
+    "M26-002": {"name": "Rowan Tamarisk", "initials": "RT", "lead_agency": "POL"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _group(store: SqliteStore, marg: Marg) -> None:
+    """Each of two agencies leads one case, and may see no other."""
+    with store.change("init") as change:
+        change.save(
+            an_agency(**SIGNED),
+            an_agency(code="POL", name="Police [b]", **SIGNED),
+            an_agency(code="FIRE", name="Fire"),
+            an_agency(code="VETS", name="Vets", kind=AgencyKind.ASSOCIATE, **SIGNED),
+            an_agency(code="PAWS", name="Paws", kind=AgencyKind.GUEST),
+            a_member(number=9, name="Ottoline Fetlock", agency="PAWS"),
+            *(a_case(ref=ref, status=CaseStatus.ACTIVE, **who) for ref, who in PEOPLE.items()),
+            a_meeting(held_on=date(2026, 12, 8)),
+        )
+    for command in (
+        ("config", "set", "sharing.policy", "involved"),
+        ("agenda", "add", "M26-001", "--guest", "9"),
+        ("agenda", "add", "M26-002"),
+        ("action", "add", "M26-001", "Ring [b] at noon", "-a", "GLOW", "-o", "Wren", "-d", DAY),
+    ):
+        assert marg(*command).code == 0, command
+
+
+@pytest.fixture
+def build(marg: Marg, tmp_path: Path):
+    def call(*args: str, kind: str = "agenda", out: str = "out", **environ: str):
+        place = ("--kind", kind, "--out", str(tmp_path / out))
+        return marg("pack", "build", *place, *args, **environ)
+
+    return call
+
+
+def texts(built: Any) -> dict[str, str]:
+    return {file["recipient"]: Path(file["file"]).read_text("utf-8") for file in built.json}
+
+
+def test_each_gets_a_copy_of_what_they_may_see_and_of_nothing_else(build: Any):
+    built = build("--as", "md", "--format", "json")
+    assert built.code == 0, built.err
+    assert {f["recipient"]: f["cases"] for f in built.json} == {
+        "GLOW": ["M26-001"],
+        "POL": ["M26-002"],
+    }
+    assert [file["extract"] for file in built.json] == [True, True]
+    said = texts(built)
+    assert "M26-002" not in said["GLOW"]
+    assert "M26-001" not in said["POL"]
+
+
+def test_whoever_gets_no_copy_is_named_with_the_reason_and_the_way_out(build: Any):
+    built = build()
+    assert "No copy for FIRE: no information-sharing agreement in force." in built.err
+    assert "guest:9: no signed confidentiality statement" in built.err
+    assert "VETS" not in built.err + built.out
+
+
+def test_a_guest_who_signed_gets_their_slice_and_no_minutes(build: Any, marg: Marg):
+    marg("attendance", "set", "PAWS", "present", "--member", "9", "--signed", "--meeting", DAY)
+    built = build("--as", "md", "--format", "json")
+    guest = next(file for file in built.json if file["recipient"] == "guest:9")
+    assert guest["cases"] == ["M26-001"]
+    assert guest["file"].endswith("OFFICIAL-SENSITIVE_agenda_2026-12-08_guest-9.md")
+    marg("minutes", "start", DAY, MARG_TODAY=DAY)
+    minutes = build("--as", "md", "--format", "json", kind="minutes", MARG_TODAY=DAY)
+    assert {file["recipient"] for file in minutes.json} == {"GLOW", "POL"}
+
+
+def test_files_are_written_whole_for_their_owner_alone_and_stand_in_the_ledger(
+    build: Any, marg: Marg, tmp_path: Path
+):
+    from hashlib import sha256
+
+    built = build("--as", "pdf,docx", "--format", "json").json
+    listed = marg("pack", "ledger", "--format", "json").json
+    assert [file["sha256"] for pack in listed for file in pack["files"]] == [
+        file["sha256"] for file in built
+    ]
+    for file in built:
+        path = Path(file["file"])
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert sha256(path.read_bytes()).hexdigest() == file["sha256"]
+    (manifest,) = (tmp_path / "out").glob("*who-gets-what.txt")
+    said = manifest.read_text("utf-8")
+    assert "P1  GLOW\n  Extract, cases: M26-001" in said
+    assert "Left out: FIRE, no information-sharing agreement in force" in said
+    assert not any(person["name"] in said for person in PEOPLE.values())
+
+
+def test_where_one_file_cannot_be_written_none_is_and_nothing_is_entered(
+    build: Any, marg: Marg, tmp_path: Path
+):
+    (tmp_path / "out").mkdir()
+    there = tmp_path / "out" / "OFFICIAL-SENSITIVE_agenda_2026-12-08_POL.pdf"
+    there.write_text("here before")
+    assert build().code == 16
+    assert list((tmp_path / "out").iterdir()) == [there]
+    assert marg("pack", "ledger", "--format", "json").json == []
+
+
+def test_a_rehearsal_writes_and_enters_nothing(build: Any, marg: Marg, tmp_path: Path):
+    built = build("--dry-run", "--format", "json")
+    assert (built.code, len(built.json), built.json[0]["pack"]) == (0, 2, None)
+    assert not (tmp_path / "out").exists()
+    assert marg("pack", "ledger", "--format", "json").json == []
+
+
+@pytest.fixture
+def _a_leak(marg: Marg) -> None:
+    """What was written of one case names the person of another."""
+    text = "Seen with Rowan Tamarisk [b]"
+    assert marg("case", "edit", "M26-001", "--resolving", text).code == 0
+
+
+@pytest.mark.usefixtures("_a_leak")
+@pytest.mark.parametrize("format_", ["md", "txt", "html", "docx", "pdf"])
+def test_a_copy_that_names_another_cases_person_is_refused_in_every_format(
+    build: Any, marg: Marg, tmp_path: Path, format_: str
+):
+    built = build("--as", format_)
+    assert built.code == 5
+    assert "M26-002, its name, in that of GLOW" in built.err
+    assert "Tamarisk" not in built.err
+    assert not (tmp_path / "out").exists()
+    assert marg("pack", "ledger", "--format", "json").json == []
+
+
+@pytest.mark.usefixtures("_a_leak")
+def test_what_the_scan_finds_passes_with_a_reason_that_the_ledger_keeps(build: Any, marg: Marg):
+    unsaid = build("--allow", "m26-002:name")
+    assert (unsaid.code, "--because" in unsaid.err) == (2, True)
+    built = build("--allow", "m26-002:name", "--because", "Her namesake at the kiosk")
+    assert built.code == 0, built.err
+    glow, police = marg("pack", "ledger", "--format", "json").json
+    assert [a["because"] for a in glow["allowed"]] == ["Her namesake at the kiosk"]
+    assert police["allowed"] == []
+    assert build("--allow", "M26-002:shoes", "--because", "x").code == 2
+
+
+def test_numbered_copies_for_paper_bear_their_number(build: Any, marg: Marg):
+    from tests.documents.extracted import words_of_pdf
+
+    built = build("--for", "GLOW", "--as", "md", "--paper", "2", "--format", "json")
+    assert [Path(file["file"]).name for file in built.json] == [
+        "OFFICIAL-SENSITIVE_agenda_2026-12-08_GLOW.md",
+        "OFFICIAL-SENSITIVE_agenda_2026-12-08_GLOW-paper-1.pdf",
+        "OFFICIAL-SENSITIVE_agenda_2026-12-08_GLOW-paper-2.pdf",
+    ]
+    assert "Paper copy 2 of 2" in words_of_pdf(Path(built.json[2]["file"]).read_bytes())
+    assert marg("pack", "returned", "P1", "--copy", "2", "--how", "Handed in").code == 0
+    assert marg("pack", "returned", "P1", "--copy", "3").code == 5
+
+
+def test_a_draft_says_that_it_is_one(build: Any, marg: Marg):
+    marg("minutes", "start", DAY, MARG_TODAY=DAY)
+    built = build("--as", "md", "--format", "json", kind="minutes", MARG_TODAY=DAY)
+    assert built.code == 0, built.err
+    assert all("DRAFT v1" in text for text in texts(built).values())
+    assert all(pack["draft"] for pack in marg("pack", "ledger", "--format", "json").json)
+
+
+def test_an_extract_of_final_minutes_is_made_of_what_was_kept(build: Any, marg: Marg):
+    marg("minutes", "start", DAY, MARG_TODAY=DAY)
+    for case in PEOPLE:
+        marg("minutes", "record", case, "discussion", f"Only of {case}", MARG_TODAY=DAY)
+    marg("minutes", "finalise", DAY, "--yes", MARG_TODAY=DAY)
+    said = texts(build("--as", "md", "--format", "json", kind="minutes", MARG_TODAY=DAY))
+    assert "Only of M26-001" in said["GLOW"]
+    assert "M26-002" not in said["GLOW"]
+
+
+def test_an_action_list_goes_to_those_who_hold_actions(build: Any):
+    built = build("--as", "md", "--format", "json", kind="actions")
+    assert [file["recipient"] for file in built.json] == ["GLOW"]
+
+
+def test_undo_says_that_what_left_does_not_come_back(build: Any, marg: Marg):
+    build()
+    refused = marg("undo")
+    assert (refused.code, "pack build cannot be undone" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("--for", "NONE"), 4),
+        (("--for", "guest:9"), 5),
+        (("--for", "FIRE"), 5),
+        (("--meeting", "2026-12-09"), 4),
+        (("--as", "odt"), 2),
+        (("--kind", "posters"), 2),
+    ],
+)
+def test_a_refusal_builds_nothing(build: Any, marg: Marg, args: tuple[str, ...], code: int):
+    answer = build(*args)
+    assert answer.code == code, answer.err
+    assert marg("pack", "ledger", "--format", "json").json == []
+
+
+def test_which_paper_is_asked_or_named(marg: Marg):
+    answer = marg("pack", "build")
+    assert (answer.code, "--kind" in answer.err) == (2, True)
