@@ -159,7 +159,7 @@ def test_what_the_scan_finds_passes_with_a_reason_that_the_ledger_keeps(build: A
 
 
 def test_numbered_copies_for_paper_bear_their_number(build: Any, marg: Marg):
-    from tests.documents.extracted import words_of_pdf
+    from marg_cli.documents.leakscan.views import views
 
     built = build("--for", "GLOW", "--as", "md", "--paper", "2", "--format", "json")
     assert [Path(file["file"]).name for file in built.json] == [
@@ -167,7 +167,8 @@ def test_numbered_copies_for_paper_bear_their_number(build: Any, marg: Marg):
         "OFFICIAL-SENSITIVE_agenda_2026-12-08_GLOW-paper-1.pdf",
         "OFFICIAL-SENSITIVE_agenda_2026-12-08_GLOW-paper-2.pdf",
     ]
-    assert "Paper copy 2 of 2" in words_of_pdf(Path(built.json[2]["file"]).read_bytes())
+    said = views(Path(built.json[2]["file"]).read_bytes(), "pdf").texts
+    assert "Paper copy 2 of 2" in " ".join(said.values())
     assert marg("pack", "returned", "P1", "--copy", "2", "--how", "Handed in").code == 0
     assert marg("pack", "returned", "P1", "--copy", "3").code == 5
 
