@@ -12,6 +12,9 @@ NETHERWICK = Path(__file__).parents[2] / "examples" / "netherwick.json"
 @pytest.fixture
 def netherwick(marg: Marg) -> Marg:
     assert marg("import", str(NETHERWICK)).code == 0
+    for code in ("FIRE", "NMH", "JBO", "GP", "WICK"):
+        signed = marg("agency", "isa", code, "--status", "signed off", "--signed", "2026-11-02")
+        assert signed.code == 0, signed.err
     return marg
 
 

@@ -20,6 +20,7 @@ def promised(marg: Marg) -> Marg:
     """Two agencies; POL holds three actions, one of them the group's own, and GLOW one."""
     for code in ("GLOW", "POL"):
         marg("agency", "add", code.title(), "--code", code)
+        marg("agency", "isa", code, "--status", "signed off", "--signed", "2026-01-02")
     marg("meeting", "add", "2026-12-08")
     marg("case", "add", "--initials", "QF", "--referrer", "GLOW", "--reason", "Alone")
     for case, agency in (

@@ -195,6 +195,7 @@ EXAMPLES = {
     "agency add": _("{text} --code NEW --sector {secret} --part-of {secret}", ("agency add NEW",)),
     "agency edit": _("LAMP --name {text}", ("agency edit LAMP",)),
     "agency isa": _("LAMP --officer {secret} --note {text}", ("agency isa LAMP",)),
+    "agency override": _("GP {text}", ("agency override GP 2026-12-08",)),
     "agency trained": _("LAMP --name {secret} --on 2026-11-02", ("agency trained LAMP",)),
     "agency retire": _("PAWS", ("agency retire PAWS",)),
     "agency remove": _("NEW", ("agency remove NEW",), "agency add {text} --code NEW"),

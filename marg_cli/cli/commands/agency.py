@@ -8,6 +8,7 @@ import typer
 
 from marg_cli.cli import prompts
 from marg_cli.cli.lazy import noun, verb
+from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.output import Column, emit, emit_one, words, write_heading, write_lines
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.agency import AgencyKind, IsaStatus
@@ -186,6 +187,36 @@ def isa(
         on=session.today,
     )
     _answer(session, noted, _agreement_sentence(noted))
+
+
+@verb(app)
+def override(
+    ctx: typer.Context,
+    code: CodeArgument,
+    because: Annotated[
+        str | None, typer.Argument(metavar="REASON", help="Why; - reads it.")
+    ] = None,
+    meeting: MeetingOption = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out again.")] = False,
+) -> None:
+    """Let an agency have papers that no agreement covers."""
+    from marg_cli.cli.overrides import reason
+    from marg_cli.services.agencies import override as overrides
+
+    session = Session.of(ctx)
+    if remove:
+        kept = overrides.remove(session.store, code, meeting=meeting, on=session.today)
+        said = f"{kept.agency} is let through no more for {british(kept.meeting)}."
+    else:
+        why = {code: reason(session, code, because, option="REASON")}
+        (kept,) = overrides.let_through(session.store, why, meeting=meeting, on=session.today)
+        said = (
+            f"{kept.agency} gets the papers for {british(kept.meeting)} without an agreement in "
+            "force. The chair reads why: marg agenda render --audience chair"
+        )
+    if session.format is not Format.TABLE:
+        emit_one(session, kept, {})
+    session.say(said)
 
 
 @verb(app)

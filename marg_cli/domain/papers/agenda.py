@@ -82,10 +82,19 @@ class Slot(Value):
     override: str | None = None
 
 
+class LetThrough(Value):
+    """An agency that gets papers of this meeting without an agreement in force, and why."""
+
+    agency: str
+    because: str
+    on: date
+
+
 class AgendaPaper(Value):
     """The agenda for one audience, in the order of the meeting.
 
     `last_minutes` is where the last minutes stand in their life, `last_version` their version.
+    `let_through` are the overrides that are kept, for the chair alone.
     `agency` is the one whose copy it is, if it is one's alone.
     `quorum` is what is to be expected, for the chair alone; `ends_by` when the meeting is to end.
     """
@@ -109,6 +118,7 @@ class AgendaPaper(Value):
     quorum: Quorum | None = None
     ends_by: str | None = None
     agency: str | None = None
+    let_through: tuple[LetThrough, ...] = ()
 
     @property
     def reader(self) -> str:

@@ -131,6 +131,7 @@ def _meetings(store: Store) -> Iterator[dict[str, Any]]:
     names = _names(store)
     attendance = _by(store.meetings.attendance(), lambda row: row.meeting)
     declared = _by(store.meetings.declared(), lambda row: row.meeting)
+    overrides = _by(store.agencies.overrides(), lambda each: each.meeting)
     agenda = _by(store.agendas.listed(), lambda item: item.meeting)
     checks = _by(store.lateral_checks.listed(), lambda check: check.meeting)
     for meeting in store.meetings.listed(cancelled=True):
@@ -150,6 +151,10 @@ def _meetings(store: Store) -> Iterator[dict[str, Any]]:
             "declarations": [
                 {"member": row.member, "case": row.case_ref, "text": row.interest}
                 for row in declared[meeting.number]
+            ],
+            "overrides": [
+                _fields(each, "agency", "because", "said_on", "said_by")
+                for each in overrides[meeting.number]
             ],
             "agenda": [
                 {

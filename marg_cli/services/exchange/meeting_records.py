@@ -41,6 +41,15 @@ class Declared(Record):
     text: Text
 
 
+class Overridden(Record):
+    """Why an agency without an agreement in force got the papers of this meeting."""
+
+    agency: Code
+    because: Text
+    said_on: Day
+    said_by: Text
+
+
 class Slot(Record):
     """One case on the agenda, in the order of the list; `guest` is a member's name."""
 
@@ -151,6 +160,7 @@ class MeetingRecord(Record):
     minute_taker: Name | None = None
     attendance: tuple[Attending, ...] = ()
     declarations: tuple[Declared, ...] = ()
+    overrides: tuple[Overridden, ...] = ()
     agenda: tuple[Slot, ...] = ()
     checks: tuple[Check, ...] = ()
     minutes: MinutesRecord | None = None

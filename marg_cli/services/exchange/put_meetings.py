@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from marg_cli.domain.agenda import AgendaItem
+from marg_cli.domain.agreement_override import AgreementOverride
 from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.value import replace
@@ -39,6 +40,7 @@ def put_meeting(known: Known, tally: Tally, item: Item, _on: date) -> bool | Non
     known.change.save(meeting)
     _put_attendance(known, meeting, record)
     _put_declarations(known, meeting, record)
+    _put_overrides(known, meeting, record)
     _put_agenda(known, meeting, record)
     _put_checks(known, meeting, record)
     if record.minutes is not None:
@@ -76,6 +78,7 @@ def _may_stand(known: Known, tally: Tally, item: Item, record: MeetingRecord) ->
     blocks = [b for v in (record.minutes.versions if record.minutes else ()) for b in v.blocks]
     checks = [
         *(known.agency(a.agency, tally, item, "attendance.agency") for a in record.attendance),
+        *(known.agency(o.agency, tally, item, "overrides.agency") for o in record.overrides),
         *(known.case(d.case, tally, item, "declarations.case") for d in record.declarations),
         *(known.case(slot.case, tally, item, "agenda.case") for slot in record.agenda),
         *(known.case(check.case, tally, item, "checks.case") for check in record.checks),
@@ -129,6 +132,19 @@ def _put_declarations(known: Known, meeting: Meeting, record: MeetingRecord) -> 
                     interest=row.text,
                 )
             )
+
+
+def _put_overrides(known: Known, meeting: Meeting, record: MeetingRecord) -> None:
+    for row in record.overrides:
+        known.change.save(
+            AgreementOverride(
+                meeting=meeting.number,
+                agency=row.agency,
+                because=row.because,
+                said_on=row.said_on,
+                said_by=row.said_by,
+            )
+        )
 
 
 def _put_agenda(known: Known, meeting: Meeting, record: MeetingRecord) -> None:

@@ -12,6 +12,7 @@ from marg_cli.domain.meeting import MeetingStatus
 from marg_cli.domain.need_to_know import Reader, ReaderKind, Sight
 from marg_cli.domain.papers.action_sheet import ActionSheet
 from marg_cli.services import finding
+from marg_cli.services.agencies.gate import gate, said
 from marg_cli.services.group import group
 from marg_cli.services.need_to_know import need_to_know
 from marg_cli.services.papers import frame
@@ -65,6 +66,8 @@ def action_sheets(
         made = group(store)
         holding = _holding(store, made, on)
         asked, remarks = _asked(store, named, holding)
+        asked, held_back = _through_the_gate(store, asked, holding, around, on)
+        remarks += held_back
         if around.ahead is None and asked:
             remarks.append(
                 "No meeting is planned, so the sheets name no day to send them back by. "
@@ -152,6 +155,20 @@ def _asked(
     ]
 
 
+def _through_the_gate(
+    store: Store,
+    asked: Sequence[Agency],
+    holding: dict[str, list[ActionLine]],
+    around: _Around,
+    on: date,
+) -> tuple[list[Agency], list[str]]:
+    """Who may have a sheet that speaks of cases; one with the group's own actions alone passes."""
+    speaking = [a for a in asked if any(line.case for line in holding[a.code])]
+    passages = gate(store, speaking, around.after or around.ahead, on=on)
+    through = [a for a in asked if a.code not in passages or not passages[a.code].held_back]
+    return through, said(passages, what="action sheet")
+
+
 def _sheet(
     made: Group,
     around: _Around,
@@ -163,11 +180,11 @@ def _sheet(
     draft = after is not None and (after.status is not MeetingStatus.HELD or after.amending)
     version = f"DRAFT, made on {short(on)}" if draft else f"Made on {short(on)}"
     title = "Action list" if after else "Action sheet"
-    said = {"title": title, "copy_for": agency.code, "version": version}
+    words = {"title": title, "copy_for": agency.code, "version": version}
     meeting = after or ahead
     of_cases = [line for line in lines if line.case is not None]
     return ActionSheet(
-        head=frame.head(made, meeting, **said) if meeting else frame.head_on(made, on, **said),
+        head=frame.head(made, meeting, **words) if meeting else frame.head_on(made, on, **words),
         agency=agency.code,
         agency_name=agency.name,
         return_by=return_by(made, ahead, BACK_BY, on) if ahead else None,

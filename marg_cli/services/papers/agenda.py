@@ -10,7 +10,7 @@ from marg_cli.domain.agenda import AgendaKind
 from marg_cli.domain.calendar import short
 from marg_cli.domain.need_to_know import ReaderKind
 from marg_cli.domain.papers.actions import AgencyLate
-from marg_cli.domain.papers.agenda import AgendaPaper, Audience
+from marg_cli.domain.papers.agenda import AgendaPaper, Audience, LetThrough
 from marg_cli.services import finding
 from marg_cli.services.agendas.view import ends_by
 from marg_cli.services.group import group
@@ -117,6 +117,7 @@ class _Gathered:
             agencies_late=_late_by_agency(overdue) if is_chair else (),
             not_screened=tuple(slot.ref for slot in slots if not slot.screened) if is_chair else (),
             no_agreement=_without_agreement(store, meeting.held_on) if is_chair else (),
+            let_through=_let_through(store, meeting) if is_chair else (),
             last_minutes=last.status if last else None,
             last_version=last.version if last else 0,
             quorum=expected if is_chair and expected.needed else None,
@@ -160,6 +161,13 @@ def _late_by_agency(overdue: Iterable[ActionLine]) -> tuple[AgencyLate, ...]:
         days[line.agency].append(line.days_late)
     late = (AgencyLate(agency=a, overdue=len(d), longest=max(d)) for a, d in days.items())
     return tuple(sorted(late, key=lambda each: (-each.overdue, each.agency)))
+
+
+def _let_through(store: Store, meeting: Meeting) -> tuple[LetThrough, ...]:
+    return tuple(
+        LetThrough(agency=each.agency, because=each.because, on=each.said_on)
+        for each in store.agencies.overrides(meeting=meeting.number)
+    )
 
 
 def _without_agreement(store: Store, on: date) -> tuple[str, ...]:

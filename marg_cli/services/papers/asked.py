@@ -11,6 +11,7 @@ from marg_cli.domain.calendar import british
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.errors import Refused
 from marg_cli.services import finding
+from marg_cli.services.agencies.gate import BY_OVERRIDE, Gate, HeldBack
 from marg_cli.services.cases.view import agencies_of
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ class WhyNot(Enum):
         "no person's name is recorded in the cases to be checked",
         "marg case edit REF --name NAME",
     )
-    NO_AGREEMENT = (
-        "no information-sharing agreement in force",
-        'marg agency isa CODE --status "signed off"',
-    )
+    NO_AGREEMENT = HeldBack.NO_AGREEMENT.value
+    NOT_SIGNED = HeldBack.NOT_SIGNED.value
 
 
-MATTERS_UNASKED = (WhyNot.NAMELESS, WhyNot.NO_AGREEMENT)
+AT_THE_GATE = (WhyNot.NO_AGREEMENT, WhyNot.NOT_SIGNED)
+"""What an override lets an agency pass."""
+
+MATTERS_UNASKED = (WhyNot.NAMELESS, *AT_THE_GATE)
 """What is said also where nobody named the agency: it was to be asked, and cannot be."""
 
 
@@ -59,8 +61,8 @@ class LeftOut(NamedTuple):
     @property
     def way_out(self) -> str:
         """What would change it, where something does."""
-        command = self.why.value[1]
-        return f"To change that: {command}" if command else ""
+        by_override = f"    {BY_OVERRIDE}" if self.why in AT_THE_GATE else ""
+        return f"To change that: {self.why.value[1]}{by_override}"
 
 
 class Asking(NamedTuple):
@@ -69,6 +71,7 @@ class Asking(NamedTuple):
     listed: Sequence[str]
     involved: Mapping[str, Collection[str]]
     nameless: Collection[str]
+    gate: Gate
 
     def cases_for(self, agency: Agency) -> list[str]:
         """A core agency is asked about every case, another about those it is involved in."""
@@ -80,26 +83,28 @@ class Asking(NamedTuple):
         """The cases an agency is asked about whose person has a name to look for."""
         return [ref for ref in self.cases_for(agency) if ref not in self.nameless]
 
-    def why_not(self, agency: Agency, on: date) -> WhyNot | None:
-        """Why an agency gets no request as of a day, or None: it gets one."""
+    def why_not(self, agency: Agency) -> WhyNot | None:
+        """Why an agency gets no request, or None: it gets one."""
         cases = self.cases_for(agency)
+        held_back = self.gate.passage(agency).held_back
         reasons = {
             WhyNot.RETIRED: agency.retired_on is not None,
             WhyNot.NOT_INVOLVED: not cases,
             WhyNot.NAMELESS: not self.checkable(agency),
-            WhyNot.NO_AGREEMENT: not agency.isa_in_force(on),
+            WhyNot.NO_AGREEMENT: held_back is HeldBack.NO_AGREEMENT,
+            WhyNot.NOT_SIGNED: held_back is HeldBack.NOT_SIGNED,
         }
         return next((why for why, is_so in reasons.items() if is_so), None)
 
 
-def asking(store: Store, cases: Mapping[str, Case]) -> Asking:
-    """Whom there is to ask about *cases*, in their order, and who has to do with each."""
+def asking(store: Store, cases: Mapping[str, Case], held: Meeting, on: date) -> Asking:
+    """Whom there is to ask about *cases* of a meeting, in order, and who has to do with each."""
     involved = {
         ref: {agency.code for agency in agencies_of(case, store.cases.involved(ref))}
         for ref, case in cases.items()
     }
     nameless = {ref for ref, case in cases.items() if not (case.name or case.aliases)}
-    return Asking(list(cases), involved, nameless)
+    return Asking(list(cases), involved, nameless, Gate(store, held, on=on))
 
 
 def cases_listed(store: Store, meeting: Meeting, on: date) -> dict[str, Case]:

@@ -12,6 +12,7 @@ from marg_cli.domain.calendar import short
 from marg_cli.domain.papers.trawl_request import PersonSought, TrawlRequest
 from marg_cli.errors import Refused
 from marg_cli.services import finding
+from marg_cli.services.agencies.gate import overridden
 from marg_cli.services.group import group
 from marg_cli.services.papers import frame
 from marg_cli.services.papers.asked import asking, cases_listed, gap, left_out
@@ -57,11 +58,12 @@ def trawl_requests(
     if not asked:
         raise _nobody(missing)
     papers = {}
+    by_override = gathered.by_override([finding.agency(store, code) for code in asked])
     for code in asked:  # a line in the audit for each, so that it tells who got which case
         with store.read("trawl render", held.ref, code, leaving=True) as reading:
             papers[code] = gathered.request(finding.agency(store, code))
             reading.about(*(person.case for person in papers[code].people))
-    return TrawlRequests(papers, [*_gaps(papers), *map(_said, missing)])
+    return TrawlRequests(papers, [*_gaps(papers), *by_override, *map(_said, missing)])
 
 
 class _Gathered:
@@ -72,10 +74,13 @@ class _Gathered:
         self._made: Group = group(store)
         self._meeting = meeting
         self._on = on
-        self._asking = asking(store, self._cases)
+        self._asking = asking(store, self._cases, meeting, on)
 
     def why_not(self, agency: Agency) -> WhyNot | None:
-        return self._asking.why_not(agency, self._on)
+        return self._asking.why_not(agency)
+
+    def by_override(self, agencies: Sequence[Agency]) -> list[str]:
+        return overridden({a.code: self._asking.gate.passage(a) for a in agencies})
 
     def request(self, agency: Agency) -> TrawlRequest:
         return TrawlRequest(

@@ -11,7 +11,7 @@ from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.errors import Refused
 from marg_cli.services import finding
-from marg_cli.services.papers.asked import WhyNot, asking, cases_listed, gap
+from marg_cli.services.papers.asked import AT_THE_GATE, asking, cases_listed, gap
 from marg_cli.services.trawl.view import CheckView, Viewer
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def ask(store: Store, *, meeting: str, on: date) -> Asked:
         held = finding.meeting(store, meeting, today=on)
         cases = cases_listed(store, held, on)
         live = {ref: case for ref, case in cases.items() if case.status in LIVE}
-        whom = asking(store, live)
-        agencies = [agency for agency in store.agencies.listed() if _is_asked(whom, agency, on)]
+        whom = asking(store, live, held, on)
+        agencies = [agency for agency in store.agencies.listed() if _is_asked(whom, agency)]
         if not agencies:
             raise _nobody(whom)
         there = store.lateral_checks.listed(meeting=held.number)
@@ -63,9 +63,9 @@ def ask(store: Store, *, meeting: str, on: date) -> Asked:
         return Asked(held.held_on, due, viewer.views(new), len(there), remarks)
 
 
-def _is_asked(whom: Asking, agency: Agency, on: date) -> bool:
+def _is_asked(whom: Asking, agency: Agency) -> bool:
     """An agency without an agreement is asked too: somebody has to speak to it."""
-    return whom.why_not(agency, on) in {None, WhyNot.NO_AGREEMENT}
+    return whom.why_not(agency) in {None, *AT_THE_GATE}
 
 
 def _new(

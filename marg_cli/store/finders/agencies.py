@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from marg_cli.domain.agency import Agency, Member, Training
+from marg_cli.domain.agreement_override import AgreementOverride
 
 
 class Agencies(Protocol):
@@ -24,6 +25,11 @@ class Agencies(Protocol):
 
     def trained(self) -> list[Training]:
         """Who was trained, oldest first."""
+
+    def overrides(
+        self, *, meeting: int | None = None, agency: str | None = None
+    ) -> list[AgreementOverride]:
+        """Who was let through without an agreement, for one meeting or of one agency, or all."""
 
 
 class Members(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from marg_cli.domain.agency import Agency, AgencyKind, IsaStatus, Training
+from marg_cli.domain.agreement_override import AgreementOverride
 from marg_cli.store.sqlite.database import Database, Row
 from marg_cli.store.sqlite.table import Table, day
 
@@ -25,6 +26,14 @@ TRAINED = """
 SELECT number, agency, held_on, name, people
   FROM training
  ORDER BY held_on, number
+"""
+
+OVERRIDES = """
+SELECT meeting, agency, because, said_on, said_by
+  FROM agreement_override
+ WHERE (:meeting IS NULL OR meeting = :meeting)
+   AND (:agency IS NULL OR agency = :agency)
+ ORDER BY meeting, agency
 """
 
 MEMBERS = """
@@ -98,6 +107,12 @@ SELECT count(*)
  WHERE agency = :code
 """
 
+OVERRIDDEN = """
+SELECT count(*)
+  FROM agreement_override
+ WHERE agency = :code
+"""
+
 SPEAKING = {
     "member": MEMBERS,
     "action": ACTIONS,
@@ -110,6 +125,7 @@ SPEAKING = {
     "view": VIEWS,
     "risk": RATINGS,
     "paper that left": PACKS,
+    "override": OVERRIDDEN,
 }
 """What can speak of an agency; a test holds it to every table that refers to one."""
 
@@ -140,9 +156,20 @@ def _training(row: Row) -> Training:
     )
 
 
+def _override(row: Row) -> AgreementOverride:
+    return AgreementOverride(
+        meeting=row[0],
+        agency=row[1],
+        because=row[2],
+        said_on=date.fromisoformat(row[3]),
+        said_by=row[4],
+    )
+
+
 AGENCY = Table("agency", ("code",), Agency.__slots__)
 TRAINING = Table("training", ("number",), Training.__slots__)
-TABLES = {"Agency": AGENCY, "Training": TRAINING}
+OVERRIDE = Table("agreement_override", ("meeting", "agency"), AgreementOverride.__slots__)
+TABLES = {"Agency": AGENCY, "Training": TRAINING, "AgreementOverride": OVERRIDE}
 
 
 class Agencies:
@@ -171,3 +198,10 @@ class Agencies:
     def trained(self) -> list[Training]:
         """Who was trained, oldest first."""
         return [_training(row) for row in self._db.rows(TRAINED)]
+
+    def overrides(
+        self, *, meeting: int | None = None, agency: str | None = None
+    ) -> list[AgreementOverride]:
+        """Who was let through without an agreement, for one meeting or of one agency, or all."""
+        rows = self._db.rows(OVERRIDES, meeting=meeting, agency=agency)
+        return [_override(row) for row in rows]

@@ -14,6 +14,7 @@ MODULES = {
     "ActionNote": "actions",
     "Agency": "agencies",
     "Training": "agencies",
+    "AgreementOverride": "agencies",
     "Member": "members",
     "Case": "cases",
     "Referral": "cases",

@@ -7,6 +7,7 @@ import typer
 from marg_cli.cli.commands.action import app
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import MeetingOption
+from marg_cli.cli.overrides import OverrideOption, let_through
 from marg_cli.cli.rendering import (
     AsOption,
     ForceOption,
@@ -30,11 +31,13 @@ def chase(
     out: OutOption = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
+    override: OverrideOption = None,
 ) -> None:
     """Write each agency a sheet of its open actions."""
     from marg_cli.services.papers.action_sheet import action_sheets
 
     session = Session.of(ctx)
+    let_through(session, override, meeting=meeting)
     made = action_sheets(session.store, agencies or (), meeting=meeting, on=session.today)
     for remark in made.remarks:
         session.say(remark)

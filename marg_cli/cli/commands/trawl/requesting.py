@@ -9,6 +9,7 @@ import typer
 from marg_cli.cli.commands.trawl import app
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import MeetingOption
+from marg_cli.cli.overrides import OverrideOption, let_through
 from marg_cli.cli.rendering import (
     AsOption,
     ForceOption,
@@ -32,11 +33,13 @@ def render(
     out: OutOption = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
+    override: OverrideOption = None,
 ) -> None:
     """Write each agency a request; it names the people."""
     from marg_cli.services.papers.trawl_request import trawl_requests
 
     session = Session.of(ctx)
+    let_through(session, override, meeting=meeting)
     made = trawl_requests(
         session.store, agencies or (), meeting=meeting or "next", on=session.today
     )
