@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.action import ActionStatus
 from marg_cli.domain.case import LIVE
+from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.person_view import ViewState
 from marg_cli.domain.plan import latest
 from marg_cli.domain.text import folded
@@ -38,8 +39,8 @@ class Work(NamedTuple):
         return [
             *(action.ref for action in self.actions),
             *(case.ref for case in self.cases),
-            *(f"the contact in {involved.case_ref}" for involved in self.contacts),
-            *(f"telling the person of {plan.case_ref}" for plan in self.tells),
+            *_of("the contact in", [involved.case_ref for involved in self.contacts]),
+            *_of("telling the person of", [plan.case_ref for plan in self.tells]),
         ]
 
     @property
@@ -50,6 +51,10 @@ class Work(NamedTuple):
             *(involved.case_ref for involved in self.contacts),
             *(plan.case_ref for plan in self.tells),
         }
+
+
+def _of(what: str, refs: list[str]) -> list[str]:
+    return [f"{what} {in_a_sentence(refs)}"] if refs else []
 
 
 def work_of(store: Store, member: Member) -> Work:
