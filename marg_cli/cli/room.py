@@ -10,11 +10,9 @@ from marg_cli.errors import Refused
 AS_IT_IS = frozenset(
     {
         "action done",
-        "agenda check",
         "agenda move",
         "agenda remove",
         "audit verify",
-        "minutes check",
         "minutes start",
         "register check",
         "report actions",

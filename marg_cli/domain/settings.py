@@ -95,7 +95,10 @@ RULES = {
         "", values.days, "days the group does not work, besides bank holidays", values.day_said
     ),
     "sharing.policy": Rule(
-        "", values.one_of("core", "involved", "named"), "who sees a case: core, involved, named"
+        "",
+        values.one_of("core", "involved", "named"),
+        "who sees a case: core (every core member every one), involved (referrer, lead and "
+        "agencies involved), named (lead, and those involved that name a contact)",
     ),
     "risk.levels": Rule(
         "low medium high very-high", values.levels, "the levels of risk, the lowest first"

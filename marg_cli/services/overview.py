@@ -284,6 +284,7 @@ def _reviews(made: Group, on: date) -> list[Due]:
 
 
 def _agreements(store: Store, on: date) -> list[Due]:
-    dated = ((agency.code, agency.isa_review_on) for agency in store.agencies.listed())
+    at_work = [agency for agency in store.agencies.listed() if agency.retired_on is None]
+    dated = ((agency.code, agency.isa_review_on) for agency in at_work)
     found = [Due(code, day) for code, day in dated if day is not None and day <= on + SOON]
     return sorted(found, key=lambda due: due.on)

@@ -87,3 +87,21 @@ def test_the_status_names_no_case_that_somebody_present_may_not_see(marg: Marg):
     after = marg("status", "--room", "--format", "json").json["waiting"]
     assert "M26-002" not in {waits["case"] for waits in after}
     assert len(after) <= len(before)
+
+
+def checked(marg: Marg, *command: str) -> set[str | None]:
+    answer = marg(*command, "--room", "--format", "json")
+    assert answer.code in {0, 3}, answer.err
+    return {finding["case"] for finding in answer.json}
+
+
+@pytest.mark.parametrize("command", [("minutes", "check"), ("agenda", "check", "-m", "2026-11-23")])
+def test_a_check_says_nothing_of_a_case_that_somebody_present_may_not_see(
+    marg: Marg, command: tuple[str, ...]
+):
+    marg("agenda", "add", "M26-002", "--meeting", "2026-11-23")
+    for ref in ("M26-001", "M26-002"):
+        marg("minutes", "record", ref, "why", "x")
+    assert {"M26-001", "M26-002"} <= checked(marg, *command)
+    marg("attendance", "set", "PAWS", "present", "--member", "2")
+    assert checked(marg, *command) == {"M26-001"}

@@ -15,6 +15,7 @@ from marg_cli.domain.need_to_know import CHAIR, Sight
 from marg_cli.services import check_texts, finding
 from marg_cli.services.agendas.view import clash_said
 from marg_cli.services.group import group
+from marg_cli.services.meetings.in_the_room import InTheRoom
 from marg_cli.services.minutes.check import Checked
 from marg_cli.services.minutes.ways_out import that_work
 from marg_cli.services.need_to_know import need_to_know
@@ -31,13 +32,18 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Store
 
 
-def check_agenda(store: Store, meeting: str | None, *, on: date) -> Checked:
-    """Look through a meeting's agenda, the next one's without a name. Raises MeetingNotFound."""
-    with store.read("agenda check") as reading:
+def check_agenda(store: Store, meeting: str | None, *, on: date, room: bool = False) -> Checked:
+    """Look through a meeting's agenda, the next one's without a name.
+
+    For the *room*, of the cases everybody present may see. Raises MeetingNotFound.
+    """
+    with store.read("agenda check --room" if room else "agenda check") as reading:
         held = finding.meeting(store, meeting or "next", today=on)
-        found = _Gathered(store, held, on).findings()
-        reading.note(f"{held.ref} ({len(found)})")
-    return Checked(held.held_on, found, [])
+        checked = Checked(held.held_on, _Gathered(store, held, on).findings(), [])
+        if room:
+            checked = checked.of_cases(InTheRoom(store, on=on).may_see)
+        reading.note(f"{held.ref} ({len(checked.findings)})")
+    return checked
 
 
 class _Gathered:

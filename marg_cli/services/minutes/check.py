@@ -19,13 +19,14 @@ from marg_cli.services import check_texts
 from marg_cli.services.at_the_table.under_way import meetings_under_way
 from marg_cli.services.group import group
 from marg_cli.services.meetings.attendance_view import attended
+from marg_cli.services.meetings.in_the_room import InTheRoom
 from marg_cli.services.minutes.minutes import the_meeting
 from marg_cli.services.minutes.ways_out import that_work
 from marg_cli.services.papers.minutes import minutes_of
 from marg_cli.services.papers.room import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from marg_cli.domain.checks.names import Text
     from marg_cli.domain.meeting import Meeting
@@ -55,12 +56,24 @@ class Checked(NamedTuple):
     empty: list[Empty]
     final: bool = False
 
+    def of_cases(self, may_see: Callable[[str | None], bool]) -> Checked:
+        """What concerns the cases (None: what is the group's own) that may be seen."""
+        return self._replace(
+            findings=[each for each in self.findings if may_see(each.case)],
+            empty=[each for each in self.empty if may_see(each.case)],
+        )
 
-def check_minutes(store: Store, meeting: str | None, *, on: date) -> Checked:
-    """Look through a meeting's minutes. Raises MeetingNotFound, or Refused before they start."""
-    with store.read("minutes check") as reading:
+
+def check_minutes(store: Store, meeting: str | None, *, on: date, room: bool = False) -> Checked:
+    """Look through a meeting's minutes; for the *room*, of the cases everybody present may see.
+
+    Raises MeetingNotFound, or Refused before they start.
+    """
+    with store.read("minutes check --room" if room else "minutes check") as reading:
         held = the_meeting(store, meeting, on=on)
         checked = looked_through(store, held)
+        if room:
+            checked = checked.of_cases(InTheRoom(store, on=on).may_see)
         reading.note(f"{held.ref} ({len(checked.findings)})")
     return checked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.services import finding
+from marg_cli.services.meetings.in_the_room import InTheRoom
 from marg_cli.services.trawl.answering import NotAsked
 from marg_cli.services.trawl.view import CheckView, Viewer
 
@@ -33,11 +34,12 @@ class Walk(NamedTuple):
 
 
 def walk(store: Store, agency: str, *, meeting: str, room: bool, on: date) -> Walk:
-    """What an agency has still to answer, in the agenda's order; no initials for the *room*.
+    """What an agency has still to answer, in the agenda's order.
 
+    For the *room*, of the cases everybody present may see, and no initials.
     Raises AgencyNotFound, MeetingNotFound, NotAsked; Refused once the minutes are final.
     """
-    with store.read("trawl return") as reading:
+    with store.read("trawl return --room" if room else "trawl return") as reading:
         known = finding.agency(store, agency)
         held = finding.meeting(store, meeting, today=on)
         held.must_be_open()
@@ -49,6 +51,9 @@ def walk(store: Store, agency: str, *, meeting: str, room: bool, on: date) -> Wa
                 f"Ask with: marg trawl ask --meeting {held.ref}",
             )
         left = [check for check in checks if not check.is_answered]
+        if room:
+            everybody = InTheRoom(store, on=on)
+            left = [check for check in left if everybody.may_see(check.case)]
         reading.about(known.code, held.ref, *(check.case for check in left))
         initials = {} if room else {c.ref: c.initials for c in store.cases.listed()}
     return Walk(
@@ -57,5 +62,5 @@ def walk(store: Store, agency: str, *, meeting: str, room: bool, on: date) -> Wa
         held.held_on,
         viewer.deadline,
         [Question(check, initials.get(check.case)) for check in left],
-        len(checks) - len(left),
+        sum(check.is_answered for check in checks),
     )

@@ -8,7 +8,7 @@ import typer
 
 from marg_cli.cli.commands.agenda import app
 from marg_cli.cli.lazy import verb
-from marg_cli.cli.options import MeetingOption
+from marg_cli.cli.options import MeetingOption, RoomOption
 from marg_cli.cli.output import Column, emit
 from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
 from marg_cli.cli.session import Format, Session
@@ -57,13 +57,13 @@ def list_(ctx: typer.Context, meeting: MeetingOption = None) -> None:
 
 
 @verb(app)
-def check(ctx: typer.Context, meeting: MeetingOption = None) -> None:
+def check(ctx: typer.Context, meeting: MeetingOption = None, room: RoomOption = False) -> None:
     """Look through the agenda before it goes out."""
     from marg_cli.cli import findings
     from marg_cli.services.agendas.check import check_agenda
 
     session = Session.of(ctx)
-    checked = check_agenda(session.store, meeting, on=session.today)
+    checked = check_agenda(session.store, meeting, on=session.today, room=room)
     findings.answer(session, checked, "agenda", "agenda check --meeting")
 
 

@@ -8,18 +8,19 @@ import typer
 
 from marg_cli.cli.commands.minutes import MeetingArgument, app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.options import RoomOption
 from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
 from marg_cli.cli.session import Session
 
 
 @verb(app)
-def check(ctx: typer.Context, meeting: MeetingArgument = None) -> None:
+def check(ctx: typer.Context, meeting: MeetingArgument = None, room: RoomOption = False) -> None:
     """Look through the minutes before they are finalised."""
     from marg_cli.cli import findings
     from marg_cli.services.minutes.check import check_minutes
 
     session = Session.of(ctx)
-    checked = check_minutes(session.store, meeting, on=session.today)
+    checked = check_minutes(session.store, meeting, on=session.today, room=room)
     opened = f"marg minutes amend {checked.meeting.isoformat()} --because TEXT"
     findings.answer(
         session,

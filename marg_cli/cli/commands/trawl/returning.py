@@ -133,7 +133,7 @@ def _nil_for_all(session: Session, agency: str, meeting: str, by: str | None) ->
     """Keep nil returns once a person has seen about which cases."""
     from marg_cli.services.trawl.walking import walk
 
-    asked = walk(session.store, agency, meeting=meeting, room=True, on=session.today)
+    asked = walk(session.store, agency, meeting=meeting, room=False, on=session.today)
     refs = ", ".join(question.check.case for question in asked.questions)
     if refs and not prompts.confirm(session, f"{asked.agency} holds nothing about {refs}?"):
         raise NotDone("Nothing was changed.", "")
