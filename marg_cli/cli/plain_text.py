@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from marg_cli.errors import NotFound, UsageRefused
+from marg_cli.cli.came_in import bytes_of
+from marg_cli.errors import UsageRefused
 
 DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 """How files begin that word processors write."""
@@ -18,7 +19,7 @@ def plain_text(source: Path | bytes) -> str:
 
     Raises NotFound where the file cannot be read, UsageRefused for what is no plain text.
     """
-    data = source if isinstance(source, bytes) else _bytes(source)
+    data = source if isinstance(source, bytes) else bytes_of(source)
     if data.startswith(DOCUMENTS):
         raise UsageRefused(
             "That is a word processor's own file, not plain text.",
@@ -30,12 +31,3 @@ def plain_text(source: Path | bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise UsageRefused("That file holds no text that can be read.", "Save it again as UTF-8.")
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise NotFound(
-            f"The file {file.name} cannot be read.", "Check its name and folder, and try again."
-        ) from error

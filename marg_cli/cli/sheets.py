@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from marg_cli.cli.came_in import bytes_of
 from marg_cli.cli.output import write_heading
 from marg_cli.domain.text import one_line
-from marg_cli.errors import NotFound
 from marg_cli.services.sheets_back import Problem
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_files(
     unread: list[Problem] = []
     for file in files:
         try:
-            filled, remarks = _filled(_bytes(file), labels)
+            filled, remarks = _filled(bytes_of(file), labels)
             sheets.append((file.name, read(filled)))
             unread += (_told(file, remark) for remark in remarks)
         except Unfit as unfit:
@@ -59,17 +59,6 @@ def _filled(content: bytes, labels: Collection[str]) -> tuple[Filled, list[Told]
         return read_word(content), []
     encoding, remarks = encoding_of(content)
     return read_text(content.decode(encoding), labels), remarks
-
-
-def _bytes(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise NotFound(
-            f"The file {file.name} cannot be read.", "Check its name and folder, and try again."
-        ) from error
 
 
 def _told(file: Path, told: Told) -> Problem:

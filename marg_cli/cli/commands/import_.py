@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from marg_cli.cli.came_in import bytes_of
 from marg_cli.cli.lazy import word
 from marg_cli.cli.output import emit_one, write_heading
 from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
-from marg_cli.errors import Exit, NotFound, UsageRefused
+from marg_cli.errors import Exit, UsageRefused
 
 if TYPE_CHECKING:
     from marg_cli.services.exchange.problems import Problem
@@ -41,7 +42,7 @@ def import_(
     from marg_cli.services.exchange.applying import import_files
 
     session = Session.of(ctx)
-    store, contents = session.store, [(file.name, _bytes(file)) for file in files]
+    store, contents = session.store, [(file.name, bytes_of(file)) for file in files]
     with working(session, "Importing") as count:
         report = import_files(
             store,
@@ -58,17 +59,6 @@ def import_(
     session.say(_closing(report, written=written, dry_run=dry_run))
     if report.is_fatal and not keep_good:
         raise typer.Exit(Exit.USAGE)
-
-
-def _bytes(file: Path) -> bytes:
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise NotFound(
-            f"The file {file.name} cannot be read.", "Check its name and folder, and try again."
-        ) from error
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
