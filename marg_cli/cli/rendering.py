@@ -40,6 +40,8 @@ TemplatesOption = Annotated[
 FILE_WORDS = {
     "action_sheet": "actions",
     "trawl_request": "lateral-checks",
+    "subject_bundle": "subject-access",
+    "correction_notice": "correction",
 }
 """What a file's name calls a kind of paper, where that is not the name of its template."""
 

@@ -85,11 +85,22 @@ def undo(store: Store, change: Changed | None = None) -> Undone:
     with store.change("undo") as undoing:
         last = change or _last(store)
         if last is None:
-            raise NothingToUndo("There is no change of yours to undo.")
+            raise _nothing(store)
         must_not_be_final(store, last.seq)
         undoing.take_back(last.seq)
         undoing.about(f"#{last.seq}", *last.refs.split())
     return Undone(last.seq, last.at, last.command, last.refs)
+
+
+def _nothing(store: Store) -> NothingToUndo:
+    """Say why there is nothing: an erasure ends what can be taken back."""
+    erased = store.data_protection.erasures.listed()
+    if not erased:
+        return NothingToUndo("There is no change of yours to undo.")
+    latest = max(erased, key=lambda each: each.seq)
+    return NothingToUndo(
+        f"The erasure of {latest.case_ref} cannot be undone, nor anything before it."
+    )
 
 
 def take_back(store: Store, seq: int) -> None:
