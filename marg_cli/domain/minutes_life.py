@@ -181,6 +181,15 @@ def without_lines(text: str, ref: str, sentence: str) -> str:
     )
 
 
+def in_plain_words(text: str) -> str:
+    """What a piece says, without the signs it is written with; empty for those alone."""
+    words = re.sub(r"(?m)^\|[ |:-]+\|$\n?", "", text)  # the line below a table's head
+    words = re.sub(r"(?m)^(\| |#{1,6} |> ?|- )| \|$", "", words)
+    words = words.replace("<br>", "; ").replace("**", "").replace(" | ", " · ")
+    words = re.sub(r"\\(.)", r"\1", words)
+    return re.sub(r"\n{3,}", "\n\n", words).strip()
+
+
 def _must_be_final(minutes: Minutes, meeting: Meeting, what: str) -> None:
     if minutes.status is MinutesStatus.DRAFT:
         raise Refused(

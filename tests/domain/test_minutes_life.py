@@ -11,9 +11,12 @@ from marg_cli.domain.minutes_life import (
     approved,
     draft_named,
     finalised,
+    in_plain_words,
     pieces,
     reopened,
     version_named,
+    without,
+    without_lines,
 )
 from marg_cli.domain.value import replace
 from marg_cli.errors import Refused
@@ -123,3 +126,38 @@ def test_versions_and_drafts_say_what_they_are():
     assert draft_named(minutes(MinutesStatus.FINAL, "why"), 2, 1) == "AMENDMENT 1, DRAFT v1"
     assert version_named(minutes(MinutesStatus.FINAL), 1) == "FINAL v1"
     assert version_named(minutes(MinutesStatus.AMENDED), 2) == "AMENDED v2"
+
+
+def test_a_piece_is_told_in_plain_words():
+    written = (
+        "### 10.20am · M26-001 · review\n\n**Lead:** HSOL\n\n> She said so\n\n"
+        "| Action | What |\n|---|---:|\n| **A10** | Ring \\[b\\]<br>Intended: x |\n\n- a point\n"
+    )
+    assert in_plain_words(written) == (
+        "10.20am · M26-001 · review\n\nLead: HSOL\n\nShe said so\n\n"
+        "Action · What\nA10 · Ring [b]; Intended: x\n\na point"
+    )
+    assert in_plain_words("|---|---|\n") == ""
+
+
+SENTENCE = "[M26-001 was erased.]"
+
+
+@pytest.mark.parametrize(
+    ("piece", "left"),
+    [
+        ("### 10am · M26-001\n\nWords\n", f"### M26-001\n\n{SENTENCE}\n\n"),
+        ("| **A1** | M26-001 | Ring |\n", f"| {SENTENCE} | | |\n"),
+        ("- M26-001 said\n", f"- {SENTENCE}\n"),
+        ("M26-001 said\n", f"{SENTENCE}\n"),
+        ("M26-001 said\nmore\n\n", f"{SENTENCE}\n\n"),
+    ],
+)
+def test_what_stands_for_an_erased_piece_has_its_shape(piece: str, left: str):
+    assert without(piece, "M26-001", SENTENCE) == left
+
+
+def test_lines_that_name_an_erased_case_beside_another_go_too():
+    text = "Nothing\n| A1 | M26-001 and M26-002 | x |\n| A2 | M26-002 | y |\n"
+    left = without_lines(text, "M26-001", SENTENCE)
+    assert left == f"Nothing\n| {SENTENCE} | | |\n| A2 | M26-002 | y |\n"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.calendar import short
-from marg_cli.domain.circulation import PaperKind
+from marg_cli.domain.circulation import Audience, PaperKind
 from marg_cli.domain.papers.correction_notice import CopyHeld, CorrectionNotice, PutRight
 from marg_cli.domain.refs import read_information_ref
 from marg_cli.errors import Refused
@@ -141,16 +141,35 @@ def _notice(
             group(store),
             on,
             title=f"Correction to papers on {ref}",
-            copy_for=recipient,
+            copy_for=_called(store, recipient),
             version=f"Notice of {short(on)}",
         ),
         ref=ref,
-        recipient=recipient,
+        recipient=_called(store, recipient),
         copies=tuple(CopyHeld(**copy._asdict()) for copy in copies),
         corrections=tuple(
             _put_right(store, each, recipient) for each in made if each.made_on >= first
         ),
     )
+
+
+CALLED = {
+    Audience.MEMBERS: "All members",
+    Audience.CHAIR: "The chair",
+    Audience.HOLDER: "Whoever has the copy that was made for nobody in particular",
+}
+
+
+def _called(store: Store, recipient: str) -> str:
+    """Whose copy it is, as a notice says: an agency by its name, a person by theirs."""
+    kind, _, number = recipient.partition(":")
+    if number:
+        member = store.members.get(int(number))
+        return member.name if member else recipient
+    if kind in CALLED:
+        return CALLED[Audience(kind)]
+    agency = store.agencies.get(recipient)
+    return f"{agency.code} · {agency.name}" if agency else recipient
 
 
 def _put_right(store: Store, made: Correction, recipient: str) -> PutRight:

@@ -6,14 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marg_cli.domain.basis import PARTS, named
+from marg_cli.domain.calendar import short
 from marg_cli.domain.information import MARKS
+from marg_cli.domain.minutes_life import in_plain_words
 from marg_cli.domain.papers.subject_bundle import BundleItem, BundlePart, Words
 from marg_cli.domain.refs import action_ref
+from marg_cli.domain.value import replace
 from marg_cli.services.cases.history import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from marg_cli.domain.minutes_life import MinutesBlock
     from marg_cli.store.protocol import Store
 
 
@@ -51,12 +55,23 @@ PLANNED = (
 )
 
 
+ISO = {"due_on"}
+"""Days that come as text, from lists."""
+
+
 def _at_the_table(kind: str) -> Callable[[Store, str], Iterable[Any]]:
     return lambda store, ref: getattr(store.at_the_table, kind).listed(case_ref=ref)
 
 
 def _owed(kind: str) -> Callable[[Store, str], Iterable[Any]]:
     return lambda store, ref: getattr(store.data_protection, kind).listed(case_ref=ref)
+
+
+def _final_minutes(store: Store, ref: str) -> Iterable[MinutesBlock]:
+    """What final versions say of the case, as words and not as they are written."""
+    for block in store.minutes_versions.blocks():
+        if block.case_ref == ref and (text := in_plain_words(block.text)):
+            yield replace(block, text=text)
 
 
 SOURCES = (
@@ -66,20 +81,20 @@ SOURCES = (
     ),
     Source(
         "Referrals", ("Referral",), lambda store, ref: store.cases.referrals(ref),
-        ("reason",), "referrer", "referred_on", lambda each: f"referral {each.number}",
+        ("reason",), "referrer", "referred_on", lambda each: f"Referral {each.number}",
     ),
     Source(
         "What referrals say", ("ReferralAnswers",),
         lambda store, ref: store.referral_answers.listed(ref), ANSWERS,
-        named=lambda each: f"referral {each.referral}",
+        named=lambda each: f"Referral {each.referral}",
     ),
     Source(
         "Screenings", ("Screening",), lambda store, ref: store.screenings.listed(ref),
-        SCREENED, day="screened_on", named=lambda _: "screening",
+        SCREENED, day="screened_on", named=lambda _: "Screening",
     ),
     Source(
         "Agencies involved", ("Involvement",), lambda store, ref: store.cases.involved(ref),
-        ("contact",), "agency", named=lambda each: f"involvement of {each.agency}",
+        ("contact",), "agency", named=lambda _: "Involvement",
     ),
     Source(
         "Information agencies shared", ("Information",),
@@ -114,11 +129,11 @@ SOURCES = (
     ),
     Source(
         "Plans", ("Plan",), _at_the_table("plans"), PLANNED, day="made_on",
-        named=lambda each: f"plan {each.number}",
+        named=lambda each: f"Plan {each.number}",
     ),
     Source(
         "Outcomes", ("Outcome",), _at_the_table("outcomes"),
-        ("kind", "review_on", "process", "because"), day="said_on", named=lambda _: "outcome",
+        ("kind", "review_on", "process", "because"), day="said_on", named=lambda _: "Outcome",
     ),
     Source(
         "What was learnt", ("Learning",),
@@ -139,29 +154,27 @@ SOURCES = (
         "Lateral checks", ("LateralCheck",),
         lambda store, ref: store.lateral_checks.listed(case_ref=ref),
         ("state", "answered_on", "answered_by"), "agency", "asked_on",
-        lambda each: f"check of {each.agency}",
+        lambda _: "Check",
     ),
     Source(
         "When the case was listed", ("AgendaItem",), lambda store, ref: [
             item for item in store.agendas.listed() if item.case_ref == ref
         ],
-        ("kind",), named=lambda _: "slot",
+        ("kind",), named=lambda _: "Slot",
     ),
     Source(
         "Interests members declared", ("Declaration",), lambda store, ref: [
             each for each in store.meetings.declared() if each.case_ref == ref
         ],
-        ("member", "interest"), "agency", named=lambda _: "declaration",
+        ("member", "interest"), "agency", named=lambda _: "Declaration",
     ),
     Source(
         "What minutes record", ("Entry",),
         lambda store, ref: store.minutes.entries(case_ref=ref), ("heading", "text"),
     ),
     Source(
-        "What final minutes say", ("MinutesBlock",), lambda store, ref: [
-            block for block in store.minutes_versions.blocks() if block.case_ref == ref
-        ],
-        ("text",), named=lambda each: f"version {each.version}",
+        "What final minutes say", ("MinutesBlock",), _final_minutes,
+        ("text",), named=lambda each: f"Version {each.version}",
     ),
     Source(
         "Corrections", ("Correction",),
@@ -175,7 +188,7 @@ SOURCES = (
     Source(
         "Why it may be shared", ("SharingBasis",), _owed("bases"),
         tuple(field for name in PARTS for field in (name, f"{name}_because")),
-        day="decided_on", named=lambda _: "basis",
+        day="decided_on", named=lambda _: "Basis",
     ),
     Source(
         "Requests for it", ("SubjectRequest",), _owed("requests"),
@@ -186,16 +199,16 @@ SOURCES = (
     ),
     Source(
         "Restriction", ("Restriction",), _owed("restrictions"), ("because",), day="restricted_on",
-        named=lambda _: "restriction",
+        named=lambda _: "Restriction",
     ),
     Source(
         "Decisions on the record", ("RetentionDecision",), _owed("decisions"),
         ("decision", "because", "until", "decided_by"), day="decided_on",
-        named=lambda _: "retention",
+        named=lambda _: "Retention",
     ),
     Source(
         "Legal holds", ("LegalHold",), _owed("holds"), ("because", "held_by", "released_on"),
-        day="held_on", named=lambda _: "hold",
+        day="held_on", named=lambda _: "Hold",
     ),
 )  # fmt: skip
 """Every kind that is kept of a case, in the order a reader wants them."""
@@ -249,6 +262,10 @@ def _words(source: Source, thing: Any) -> Iterable[Words]:  # noqa: ANN401 - any
 def _text(field: str, value: Any) -> str:  # noqa: ANN401 - any field of any thing
     if value is None:
         return ""
+    if isinstance(value, date):
+        return short(value)
+    if field in ISO:
+        return short(date.fromisoformat(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
