@@ -43,6 +43,8 @@ class Frame:
 class Document:
     """One paper, ready for any writer. *search* are the group's own folders of house style.
 
+    In *large print* no letter is smaller than 18 points, and wide tables become lists of facts.
+
     What a writer could not do as it stands, it adds to *remarks*: a sentence each, which names
     the place by its headings and never repeats what stands there.
     """
@@ -50,6 +52,7 @@ class Document:
     frame: Frame
     markdown: str
     search: tuple[Path, ...] = ()
+    large_print: bool = False
     remarks: list[str] = field(default_factory=list)
 
     @cached_property
@@ -57,14 +60,17 @@ class Document:
         """How the group wants its papers to look, read when a writer first asks for it."""
         from marg_cli.documents.house.style import house_style
 
-        return house_style(self.search)
+        style = house_style(self.search)
+        return style.in_large_print() if self.large_print else style
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The paper in blocks, read when a writer first asks for them."""
+        from marg_cli.documents.large_print import without_wide_tables
         from marg_cli.documents.reading import read
 
-        return read(self.markdown)
+        blocks = read(self.markdown)
+        return without_wide_tables(blocks) if self.large_print else blocks
 
 
 def normalised(written: str) -> str:

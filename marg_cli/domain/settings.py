@@ -112,6 +112,9 @@ RULES = {
     "pack.days": Rule(
         "30", values.whole_number(0, 3650), "days rendered papers are kept; 0 is no rule", _kept_for
     ),
+    "document.large_print": Rule(
+        "no", values.one_of("yes", "no"), "every paper in large print (18 points or more): yes, no"
+    ),
     "backup.days": Rule("7", values.whole_number(1, 366), "days after which a backup is due"),
     "deadline.referrals": _before("-10", "referrals close"),
     "deadline.checks_asked": _before("-10", "lateral checks are asked"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marg_cli.documents.document import Document
-from marg_cli.documents.docx.dress import dress
+from marg_cli.documents.docx.dress import dress, enlarge
 from marg_cli.documents.house.files import HOUSE, house_file
 from marg_cli.documents.templates.own_folder import within
 
@@ -32,9 +32,12 @@ def base(document: Document) -> WordDocument:
     if own := own_document(document.search):
         from marg_cli.documents.house.word import house_document
 
-        return docx.Document(BytesIO(house_document(own)))
-    word = docx.Document(str(house_file(BASE)))
-    dress(word, document.style)
+        word = docx.Document(BytesIO(house_document(own)))
+    else:
+        word = docx.Document(str(house_file(BASE)))
+        dress(word, document.style)
+    if document.large_print:
+        enlarge(word)
     return word
 
 

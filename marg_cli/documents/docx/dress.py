@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from marg_cli.documents.docx.styles import Styles
 from marg_cli.documents.docx.xml import Element
-from marg_cli.documents.house.style import HouseStyle
+from marg_cli.documents.house.style import LARGE, LEAST_LARGE, HouseStyle
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -29,6 +30,19 @@ def dress(word: WordDocument, style: HouseStyle) -> None:
     if style.size != PLAIN.size:
         _size(root, style.size / PLAIN.size)
     _colours(root, style)
+
+
+def enlarge(word: WordDocument) -> None:
+    """Have no style of *word* below 18 points, and its text in 20, whoever's document it is."""
+    from docx.oxml.ns import qn
+
+    root = word.styles.element
+    usual = Styles(word).letters("Normal").points
+    if usual < LARGE:
+        _size(root, LARGE / usual)
+    for size in root.iter(qn("w:sz"), qn("w:szCs")):
+        if int(size.get(qn("w:val"))) < LEAST_LARGE * 2:
+            size.set(qn("w:val"), str(LEAST_LARGE * 2))
 
 
 def _font(root: Element, name: str) -> None:

@@ -10,6 +10,9 @@ from marg_cli.documents.house.files import HOUSE
 
 FILE = "house.toml"
 
+LARGE, LEAST_LARGE = 20, 18
+"""Points of large print: of the text, and of the smallest letters. Tables are a little smaller."""
+
 
 class Logo(NamedTuple):
     """A picture for the head of a paper's first page, and the words that stand for it."""
@@ -23,11 +26,13 @@ class Logo(NamedTuple):
 class HouseStyle(NamedTuple):
     """What each writer needs to know; sizes in points, lengths in millimetres, colours #rrggbb.
 
-    A font of "" is the one that comes with marg. A logo's `kind` is png, jpeg or svg.
+    `margin` is how large the words at the head and foot of each page are. A font of "" is the one
+    that comes with marg. A logo's `kind` is png, jpeg or svg.
     """
 
     font: str = ""
     size: float = 11
+    margin: float = 9
     ink: str = "#111111"
     accent: str = "#111111"
     line: str = "#767676"
@@ -36,6 +41,10 @@ class HouseStyle(NamedTuple):
     bottom: float = 22
     left: float = 18
     logo: Logo | None = None
+
+    def in_large_print(self) -> HouseStyle:
+        """The same look with no letter under 18 points, in tables and margins neither (RNIB)."""
+        return self._replace(size=max(self.size, LARGE), margin=LEAST_LARGE)
 
 
 def house_style(search: Sequence[Path] = ()) -> HouseStyle:

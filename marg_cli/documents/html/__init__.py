@@ -18,6 +18,9 @@ STYLE = "house.css"
 SMALLEST = 12
 """Points: less is hard to read on a screen (RNIB's clear print)."""
 
+LARGE_PAGES = "@media print { .facts { break-after: auto; } }"
+"""So few large letters fit on a page that less can be kept together."""
+
 _REACHES_OUT = re.compile(
     r"<|@import|\\|(?:url|src|image-set)\((?!['\"]?data:image/)", re.IGNORECASE
 )
@@ -93,6 +96,7 @@ def _look(style: HouseStyle) -> str:
         "text": f'"{style.font}", sans-serif' * bool(style.font),
         "title": f'"{style.font}", sans-serif' * bool(style.font),
         "size": f"{style.size:g}pt" if style.size > SMALLEST else "",
+        "margin": f"{style.margin:g}pt" if style.margin != usual.margin else "",
         **{
             name: getattr(style, name)
             for name in ("ink", "accent", "line")
@@ -100,7 +104,10 @@ def _look(style: HouseStyle) -> str:
         },
     }
     properties = "".join(f" --{name}: {value};" for name, value in said.items() if value)
-    return f":root {{{properties} }}" if properties else ""
+    looks = [f":root {{{properties} }}"] if properties else []
+    if style.margin != usual.margin:
+        looks.append(LARGE_PAGES)
+    return "\n".join(looks)
 
 
 def _logo(logo: Logo | None) -> str:

@@ -10,11 +10,12 @@ from marg_cli.documents.document import Frame
 from marg_cli.documents.house.style import HouseStyle
 
 PAPER_ACROSS = 210
-LETTER = 1.95
-BOLD_LETTER = 2.3
-LINE = 4.3
+USUAL = 9
+LETTER = 1.95 / USUAL
+BOLD_LETTER = 2.3 / USUAL
+LINE = 4.3 / USUAL
 AROUND = 9
-"""Millimetres: of A4, of a letter and a line at 9 points, and of what stays free around them."""
+"""Millimetres: of A4, of a letter and a line for each of their points, of what stays free."""
 
 HEAD, HEAD_MARKING = 0.74, 0.26
 FOOT, FOOT_MARKING, FOOT_PAGE = 0.34, 0.3, 0.34
@@ -40,15 +41,15 @@ def printed_pages(frame: Frame, style: HouseStyle) -> str:
 
 def _margins(frame: Frame, style: HouseStyle) -> str:
     """What differs from marg's own margins, which stand in house.css."""
-    across = PAPER_ACROSS - style.left - style.right
+    across, points = PAPER_ACROSS - style.left - style.right, style.margin
     marking = (frame.marking,)
     above = (
-        _deep(frame.header, across * HEAD, LETTER),
-        _deep(marking, across * HEAD_MARKING, BOLD_LETTER),
+        _deep(frame.header, across * HEAD, LETTER, points),
+        _deep(marking, across * HEAD_MARKING, BOLD_LETTER, points),
     )
     below = (
-        _deep(frame.footer, across * FOOT, LETTER),
-        _deep(marking, across * FOOT_MARKING, BOLD_LETTER),
+        _deep(frame.footer, across * FOOT, LETTER, points),
+        _deep(marking, across * FOOT_MARKING, BOLD_LETTER, points),
     )
     sides = {
         "top": max(style.top, *above),
@@ -64,10 +65,10 @@ def _margins(frame: Frame, style: HouseStyle) -> str:
     )
 
 
-def _deep(lines: tuple[str, ...], across: float, letter: float) -> int:
+def _deep(lines: tuple[str, ...], across: float, letter: float, points: float) -> int:
     """How many millimetres of margin *lines* take up in a box as broad as *across*."""
-    columns = int(across / letter)
-    return ceil(sum(len(wrapped(line, columns)) for line in lines) * LINE + AROUND)
+    columns = int(across / (letter * points))
+    return ceil(sum(len(wrapped(line, columns)) for line in lines) * LINE * points + AROUND)
 
 
 def _css(words: str) -> str:
