@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -18,6 +19,7 @@ from marg_cli.cli.session import Format, Session
 from marg_cli.cli.template_folders import template_folders
 from marg_cli.documents.render import FORMATS
 from marg_cli.errors import UsageRefused
+from marg_cli.services.group import group
 
 if TYPE_CHECKING:
     from marg_cli.documents.document import Document
@@ -229,11 +231,12 @@ def _copies(
     from marg_cli.documents.render import written
 
     search = template_folders(session, request.templates)
+    large_print = group(session.store).text("document.large_print") == "yes"
     copies: list[Copy] = []
     remarks: dict[str, None] = {}
     with working(session, "Writing") as count:
         for source in sources:
-            rendered = written(partial(source.make, search), formats)
+            rendered = written(partial(_made, source, search, large_print=large_print), formats)
             copies += _named(source, kind, rendered)
             of = f"{source.reader}: " if len(sources) > 1 else ""
             remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
@@ -241,6 +244,10 @@ def _copies(
     for remark in remarks:
         session.say(remark)
     return copies
+
+
+def _made(source: Source, search: Sequence[Path], *, large_print: bool) -> Document:
+    return replace(source.make(search), large_print=large_print)
 
 
 def _named(source: Source, kind: str, rendered: Rendered) -> Iterator[Copy]:
