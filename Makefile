@@ -14,9 +14,9 @@ FITS := import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
 
 # Each by its name, and the package it is in on Debian and Ubuntu.
 PROGRAMS := age:age chromium:chromium npm:npm pdftoppm:poppler-utils soffice:libreoffice-writer tmux:tmux \
-  strace:strace
+  strace:strace ripmime:ripmime
 
-.PHONY: help demo test check bench torture golden base readme lock sbom programs clean
+.PHONY: help demo test leaks check bench torture golden base readme lock sbom programs clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -31,6 +31,9 @@ test: $(VENV)/tools $(VENV)/browser/ready ## Run every test.
 	    $$missing >&2; \
 	fi
 	$(PYTHON) -m pytest -n 2
+
+leaks: $(VENV)/tools ## Plant people everywhere and look for them: the whole leak scan, slowly.
+	LEAKS=all $(PYTHON) -m pytest -n 2 tests/documents/leakscan
 
 check: $(VENV)/tools ## Hold the code to its rules: lint, layout, types, floors.
 	$(PYTHON) -m ruff check

@@ -24,7 +24,7 @@ PARTICLES = frozenset(
 )
 """What stands in names and names nobody."""
 
-OWN_FIELDS = frozenset(["audience", "key", "kind", "state", "status", "title"])
+OWN_FIELDS = frozenset(["audience", "key", "kind", "state", "status", "title", "version"])
 """Fields of papers that hold marg's own words, never what somebody typed."""
 
 _STREET = re.compile(r"\d.*[^\W\d_]{4}")

@@ -32,7 +32,6 @@ class HouseStyle(NamedTuple):
 
     font: str = ""
     size: float = 11
-    margin: float = 9
     ink: str = "#111111"
     accent: str = "#111111"
     line: str = "#767676"
@@ -41,6 +40,7 @@ class HouseStyle(NamedTuple):
     bottom: float = 22
     left: float = 18
     logo: Logo | None = None
+    margin: float = 9
 
     def in_large_print(self) -> HouseStyle:
         """The same look with no letter under 18 points, in tables and margins neither (RNIB)."""

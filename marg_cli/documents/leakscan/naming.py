@@ -21,10 +21,12 @@ _PLACES = (
     "|library|lodge|market|mews|mill|park|place|practice|prison|quay|rise|road|row|school|square"
     "|station|street|surgery|terrace|theatre|tower|towers|view|walk|ward|way|wharf|wood|works|yard"
 )
-_FORERUNNERS = (
-    "broad|castle|church|city|civic|community|corn|council|county|east|great|guild|high|lower|main"
-    "|market|memorial|mental|north|old|parish|public|saint|shire|south|st|station|town|upper|village"
-    "|west"
+FORERUNNERS = frozenset(
+    [
+        *("broad", "city", "civic", "community", "corn", "council", "county", "guild", "lower"),
+        *("main", "market", "memorial", "mental", "old", "parish", "public", "saint", "south"),
+        *("st", "station", "town", "upper", "village"),
+    ]
 )
 _AFTER_A_PERSON = (
     "admitted|agreed|agrees|and|arrived|asked|asks|attended|attends|became|been|called|came|can"
@@ -42,7 +44,7 @@ _SINCE = re.compile(
 )
 _PLACE_BEHIND = re.compile(rf"(?:'s|\u2019s)?[ \u00a0](?:{_PLACES.title()})\b")
 _PLACE = re.compile(_PLACES)
-_PLACE_AHEAD = re.compile(rf"\b(?:{_FORERUNNERS})[ \u00a0]$", re.IGNORECASE)
+_WORD_AHEAD = re.compile(r"([^\W\d_]+)(?:'s|\u2019s)?[ \u00a0]$")
 _BEGINS = re.compile(r"(?:^|[.!?:;\n|>*\u2022\u2013\u2014-])[\s\u201c\u201d\"'\u2018\u2019()\[]*$")
 _GOES_ON_SMALL = re.compile(r"[ \u00a0]+([a-z]+)")
 _AFTER = re.compile(_AFTER_A_PERSON)
@@ -72,9 +74,16 @@ def _names(word: str, found: re.Match[str], text: str) -> bool:
         _NUMBER_BEHIND.match(behind)
         or _DAY_BEFORE.search(before)
         or (word in _MONTHS and _SINCE.search(before))
-        or (_PLACE.fullmatch(word) and _PLACE_AHEAD.search(before))
+        or (_PLACE.fullmatch(word) and _names_a_place(before))
         or _only_begins(before, behind)
     )
+
+
+def _names_a_place(before: str) -> bool:
+    """Whether Hall, Lane or Park ends the name of a place: Town Hall, Mill Lane, King's Park."""
+    ahead = _WORD_AHEAD.search(before)
+    word = ahead[1].casefold() if ahead and ahead[1][0].isupper() else ""
+    return word in FORERUNNERS or word in ORDINARY
 
 
 def _only_begins(before: str, behind: str) -> bool:

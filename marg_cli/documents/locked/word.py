@@ -13,10 +13,14 @@ def lock_docx(data: bytes, password: str) -> bytes:
     What was locked is opened again and compared, byte by byte: small packages can be damaged by
     the locking, and nothing else would say so.
     """
+    from msoffcrypto.exceptions import FileFormatError
     from msoffcrypto.format.ooxml import OOXMLFile
 
     locked = BytesIO()
-    OOXMLFile(BytesIO(data)).encrypt(password, locked)
+    try:
+        OOXMLFile(BytesIO(data)).encrypt(password, locked)
+    except FileFormatError:
+        raise unproved("Word") from None
     if not _opens(locked, password, data):
         raise unproved("Word")
     return locked.getvalue()

@@ -1,0 +1,1 @@
+"""The leak scan: who is found, who is not, and what is refused."""
