@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from shutil import copy2, copytree
-from tempfile import TemporaryDirectory
+from shutil import copy2, copytree, rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, NamedTuple
 
 import pytest
@@ -94,10 +96,11 @@ def machine() -> Iterator[None]:
                 end(where)
 
 
-@pytest.fixture(scope="session")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Place:
+@cache
+def begun() -> Place:
     """A register just started for the Netherwick group, to be copied."""
-    folder = tmp_path_factory.mktemp("begun")
+    folder = Path(mkdtemp(prefix="marg-begun-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     identity = new_identity()
     file = folder / "identity.txt"
     create_file(file, f"{identity.text()}\n".encode())
@@ -112,13 +115,32 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return Place(folder / "register", file, started.recovery_key)
 
 
-@pytest.fixture
-def place(begun: Place, tmp_path: Path) -> Place:
-    """That register for one test alone."""
-    copy = begun._replace(folder=tmp_path / "register", identity=tmp_path / "identity.txt")
-    copytree(begun.folder, copy.folder)
-    copy2(begun.identity, copy.identity)
+def begun_in(folder: Path) -> Place:
+    """That register, copied to a folder of its own."""
+    copy = begun()._replace(folder=folder / "register", identity=folder / "identity.txt")
+    copytree(begun().folder, copy.folder)
+    copy2(begun().identity, copy.identity)
     return copy
+
+
+@contextmanager
+def a_register() -> Iterator[SqliteStore]:
+    """A register just started, opened, for one of many examples in a test."""
+    with TemporaryDirectory() as folder:
+        place = begun_in(Path(folder))
+        opened = open_register(
+            place.folder, IdentityFile(place.identity), clock=clock(), warn=pytest.fail
+        )
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A register just started, for one test alone."""
+    return begun_in(tmp_path)
 
 
 @pytest.fixture

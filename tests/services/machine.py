@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import ExitStack, suppress
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine
 
 from marg_cli.errors import MargError
-from marg_cli.store.credential import IdentityFile
-from marg_cli.store.disk import create_file
-from marg_cli.store.sqlite.identities import new_identity, public_key
-from marg_cli.store.sqlite.register import open_register
-from marg_cli.store.sqlite.start import start_register
-from tests.conftest import clock
+from tests.conftest import a_register
 
 SOME = settings(
     max_examples=25,
@@ -30,25 +23,11 @@ class RegisterMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = TemporaryDirectory()
-        place = Path(self._folder.name)
-        identity = new_identity()
-        create_file(place / "identity.txt", f"{identity.text()}\n".encode())
-        start_register(
-            place / "register",
-            holder="coordinator",
-            passphrase=None,
-            recipient=public_key(identity),
-            settings={"group.name": "Netherwick", "sharing.policy": "core"},
-            clock=clock(),
-        )
-        self.store = open_register(
-            place / "register", IdentityFile(place / "identity.txt"), clock=clock(), warn=print
-        )
+        self._open = ExitStack()
+        self.store = self._open.enter_context(a_register())
 
     def teardown(self) -> None:
-        self.store.close()
-        self._folder.cleanup()
+        self._open.close()
 
     def _try(self, do: object, *given: object, **named: object) -> bool:
         """Run a command on the register; answers whether it was done."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,13 +17,8 @@ from marg_cli.services.agendas import agenda
 from marg_cli.services.cases import life as case_life
 from marg_cli.services.referral import screening
 from marg_cli.services.referral.screened import screening_of
-from marg_cli.store.credential import IdentityFile
-from marg_cli.store.disk import create_file
-from marg_cli.store.sqlite.identities import new_identity, public_key
-from marg_cli.store.sqlite.register import open_register
-from marg_cli.store.sqlite.start import start_register
 from tests.builders import a_case, a_meeting, an_agency
-from tests.conftest import clock
+from tests.conftest import a_register
 
 REF = "M26-001"
 FIRST = date(2026, 11, 16)
@@ -47,21 +40,8 @@ class CaseLife(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = TemporaryDirectory()
-        place = Path(self._folder.name)
-        identity = new_identity()
-        create_file(place / "identity.txt", f"{identity.text()}\n".encode())
-        start_register(
-            place / "register",
-            holder="coordinator",
-            passphrase=None,
-            recipient=public_key(identity),
-            settings={"group.name": "Netherwick", "sharing.policy": "core"},
-            clock=clock(),
-        )
-        self.store = open_register(
-            place / "register", IdentityFile(place / "identity.txt"), clock=clock(), warn=print
-        )
+        self._open = ExitStack()
+        self.store = self._open.enter_context(a_register())
         self.today = FIRST
         self.before: Case | None = None
         self.was_undone = False
@@ -178,8 +158,7 @@ class CaseLife(RuleBasedStateMachine):
         assert len(days) == len(set(days))
 
     def teardown(self) -> None:
-        self.store.close()
-        self._folder.cleanup()
+        self._open.close()
 
     def _try(self, do: object, *given: object, **named: object) -> bool:
         with suppress(MargError):

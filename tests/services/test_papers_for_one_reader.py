@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -36,14 +32,9 @@ from marg_cli.services.minutes import life
 from marg_cli.services.need_to_know import sight_of
 from marg_cli.services.papers.action_sheet import action_sheets
 from marg_cli.services.papers.agenda import agenda_of
-from marg_cli.store.credential import IdentityFile
-from marg_cli.store.disk import create_file
-from marg_cli.store.sqlite.identities import new_identity, public_key
-from marg_cli.store.sqlite.register import open_register
-from marg_cli.store.sqlite.start import start_register
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, a_member, an_action, an_agency, information
-from tests.conftest import clock
+from tests.conftest import a_register
 
 ON = date(2026, 11, 10)
 REFS = [f"M26-{number:03}" for number in range(1, 5)]
@@ -82,27 +73,6 @@ def tied(draw: st.DrawFn) -> Tied:
         draw(st.booleans()),
         draw(st.sampled_from(["", *REFS])),
     )
-
-
-@contextmanager
-def a_register() -> Iterator[SqliteStore]:
-    with TemporaryDirectory() as folder:
-        identity = new_identity()
-        file = Path(folder) / "identity.txt"
-        create_file(file, f"{identity.text()}\n".encode())
-        start_register(
-            Path(folder) / "register",
-            holder="coordinator",
-            passphrase=None,
-            recipient=public_key(identity),
-            settings={"group.name": "Netherwick", "sharing.policy": "core"},
-            clock=clock(),
-        )
-        opened = open_register(
-            Path(folder) / "register", IdentityFile(file), clock=clock(), warn=pytest.fail
-        )
-        yield opened
-        opened.close()
 
 
 def fill(store: SqliteStore, policy: Policy, cases: dict[str, Tied], general: list[str]) -> None:
