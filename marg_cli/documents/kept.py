@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.minutes_life import MinutesVersion
     from marg_cli.domain.papers.minutes import OwnCopy
+
+_AFTER_MASTHEAD = re.compile(r"^(?:> |## )", re.MULTILINE)
+"""What comes after the particulars at the top of minutes: a note, or the first section."""
 
 
 def wording_of(document: Document) -> Wording:
@@ -72,8 +76,10 @@ def own_copy(document: Document, own: OwnCopy, *, search: Sequence[Path] = ()) -
     note = normalised(write(sandbox, EXTRACT, values(ExtractNote(extract=own.extract))))
     beside = normalised(write(sandbox, BESIDE, values(own.beside)))
     name = named(own.reader, own.extract)
-    masthead, found, rest = _renamed(own.markdown, escape(name)).partition("\n## ")
-    text = f"{masthead}\n{note}{found}{rest}\n{beside}" if found else f"{masthead}\n{note}{beside}"
+    said = _renamed(own.markdown, escape(name))
+    top = _AFTER_MASTHEAD.search(said)
+    at = top.start() if top else len(said)
+    text = f"{said[:at]}\n{note}\n{said[at:]}\n{beside}"
     footer = tuple(_renamed(line, name) for line in frame.footer)
     if not any(name in line for line in footer):
         footer = (f"Copy: {name}", *footer)

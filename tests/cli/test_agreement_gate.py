@@ -133,3 +133,16 @@ def test_a_guests_agency_passes_with_a_signed_statement_for_the_meeting(netherwi
     answer = netherwick("trawl", "render", "PAWS", "--out", "-", "--as", "md")
     assert answer.code == 0, answer.err
     assert "Answer on M26-001" in answer.out
+
+
+def test_an_agency_without_an_agreement_gets_no_copy_of_agenda_or_minutes(netherwick: Marg):
+    commands = (
+        ("agenda", "render", "--audience", "GP", "--as", "md", "--out", "-"),
+        ("minutes", "render", "2026-09-08", "--for", "GP", "--as", "md", "--out", "-"),
+    )
+    for command, day in zip(commands, (NEXT, "2026-09-08"), strict=True):
+        answer = netherwick(*command)
+        assert (answer.code, answer.out) == (5, "")
+        assert "No copy for GP: no information-sharing agreement in force." in answer.err
+        assert netherwick("agency", "override", "GP", "By telephone", "-m", day).code == 0
+        assert netherwick(*command).code == 0

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.need_to_know import ReaderKind
+from marg_cli.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.agency import Agency
     from marg_cli.domain.agreement_override import AgreementOverride
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.domain.need_to_know import Reader
     from marg_cli.store.protocol import Store
 
 BY_OVERRIDE = "Or let it through with a reason, which is kept: --override CODE:REASON"
@@ -42,6 +45,10 @@ class HeldBack(Enum):
     def why(self) -> str:
         """The reason, within a sentence."""
         return self.value[0]
+
+    def command(self, code: str) -> str:
+        """The command that would change it for one agency."""
+        return self.value[1].replace("CODE", code)
 
     @property
     def way_out(self) -> str:
@@ -92,6 +99,24 @@ def gate(
     """How each agency stands at the gate, by its code."""
     made = Gate(store, meeting, on=on)
     return {agency.code: made.passage(agency) for agency in agencies}
+
+
+def must_pass(store: Store, reader: Reader, meeting: Meeting, *, on: date) -> None:
+    """Raises Refused where one reader may not have a copy of their own."""
+    agency = store.agencies.get(reader.agency or "")
+    if agency is None:
+        return
+    member = store.members.get(reader.member) if reader.member is not None else None
+    is_guest = member is not None and reader.kind is ReaderKind.GUEST
+    guest = member.name if member and is_guest else None
+    held_back = Gate(store, meeting, on=on).passage(agency, guest=guest).held_back
+    if held_back is not None:
+        raise Refused(
+            f"No copy for {agency.code}: {held_back.why}.",
+            f"To change that: {held_back.command(agency.code)}    Or let it through with a "
+            f"reason, which is kept: marg agency override {agency.code} "
+            f"--meeting {meeting.ref}",
+        )
 
 
 def said(passages: Mapping[str, Passage], *, what: str) -> list[str]:

@@ -19,6 +19,7 @@ from marg_cli.domain.minutes_life import (
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused, UsageRefused
 from marg_cli.services import finding
+from marg_cli.services.agencies.gate import must_pass
 from marg_cli.services.at_the_table.under_way import named_or_under_way
 from marg_cli.services.minutes.extract import own_copy
 from marg_cli.services.minutes.minutes import kept_minutes, the_meeting
@@ -225,20 +226,21 @@ def leaving(
     """
     with store.read("minutes render", leaving=True) as reading:
         held = the_meeting(store, meeting, on=on)
-        sight = _one_reader(store, held, reader) if reader else None
+        sight = _one_reader(store, held, reader, on) if reader else None
         reading.about(held.ref, *([sight.reader.named] if sight else []))
         found = minutes_for(store, held, sight, version=version)
         reading.about(*cases_in(found))
         return found
 
 
-def _one_reader(store: Store, held: Meeting, named: str) -> Sight:
+def _one_reader(store: Store, held: Meeting, named: str, on: date) -> Sight:
     sight = sight_of(store, held, named)
     if not sight.reader.is_one:
         raise UsageRefused(
             "Minutes that are not one reader's own copy are the group's record.",
             "Leave out --for, or name an agency by its code.",
         )
+    must_pass(store, sight.reader, held, on=on)
     return sight
 
 

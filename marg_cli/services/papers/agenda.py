@@ -12,6 +12,7 @@ from marg_cli.domain.need_to_know import ReaderKind
 from marg_cli.domain.papers.actions import AgencyLate
 from marg_cli.domain.papers.agenda import AgendaPaper, Audience, LetThrough
 from marg_cli.services import finding
+from marg_cli.services.agencies.gate import must_pass
 from marg_cli.services.agendas.view import ends_by
 from marg_cli.services.group import group
 from marg_cli.services.meetings.quorum import quorum_expected
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> AgendaPaper:
     """Put the agenda together for chair, members, an agency's code or guest:MEMBER, as of *on*.
 
-    Raises MeetingNotFound, AgencyNotFound, MemberNotFound, and Refused for a guest without a slot.
+    Raises MeetingNotFound, AgencyNotFound, MemberNotFound, and Refused for a guest without
+    a slot and for an agency that may have no personal data.
     """
     with store.read("agenda render", leaving=True) as reading:
         held = finding.meeting(store, meeting, today=on)
@@ -43,6 +45,7 @@ def agenda_paper(store: Store, *, meeting: str, audience: str, on: date) -> Agen
         reading.about(held.ref, f"audience={sight.reader.kind}")
         if sight.reader.kind is ReaderKind.AGENCY:
             reading.about(sight.reader.named)
+            must_pass(store, sight.reader, held, on=on)
         paper = agenda_of(store, held, sight, on=on)
         reading.about(*(slot.ref for slot in (*paper.slots, *paper.closures)))
     return paper
