@@ -117,6 +117,21 @@ class Training(Value):
         return self.agency
 
 
+class AgreementOverride(Value):
+    """An agency without an agreement in force, let through for one meeting with a reason."""
+
+    meeting: int
+    agency: str
+    because: str
+    said_on: date
+    said_by: str
+
+    @property
+    def ref(self) -> str:
+        """The agency it is about."""
+        return self.agency
+
+
 class Member(Value):
     """A person who represents an agency; `deputy_for` is another member's number (ToR 6.3)."""
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from marg_cli.domain.agency import Agency
-    from marg_cli.domain.agreement_override import AgreementOverride
+    from marg_cli.domain.agency import Agency, AgreementOverride
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.need_to_know import Reader
     from marg_cli.store.protocol import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.agreement_override import AgreementOverride
+from marg_cli.domain.agency import AgreementOverride
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
 from marg_cli.services.agencies.gate import Gate, Passage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from marg_cli.domain.agency import AgreementOverride
 from marg_cli.domain.agenda import AgendaItem
-from marg_cli.domain.agreement_override import AgreementOverride
 from marg_cli.domain.lateral_check import LateralCheck
 from marg_cli.domain.meeting import Attendance, Declaration, Meeting, MeetingStatus
 from marg_cli.domain.value import replace

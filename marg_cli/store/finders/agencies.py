@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from marg_cli.domain.agency import Agency, Member, Training
-from marg_cli.domain.agreement_override import AgreementOverride
+from marg_cli.domain.agency import Agency, AgreementOverride, Member, Training
 
 
 class Agencies(Protocol):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from marg_cli.domain.agency import Agency, AgencyKind, IsaStatus, Training
-from marg_cli.domain.agreement_override import AgreementOverride
+from marg_cli.domain.agency import Agency, AgencyKind, AgreementOverride, IsaStatus, Training
 from marg_cli.store.sqlite.database import Database, Row
 from marg_cli.store.sqlite.table import Table, day
 
