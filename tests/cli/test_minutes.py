@@ -155,3 +155,14 @@ def test_minutes_started_for_the_wrong_meeting_are_taken_back_while_they_are_emp
     started("minutes", "start", "2026-11-10")
     started("minutes", "record", "general", "aob", "x")
     assert started("minutes", "remove", "2026-11-10").code == 5
+
+
+def test_why_a_case_is_here_is_what_it_is_to_resolve_until_the_meeting_says_more(started: Marg):
+    started("case", "edit", "M26-001", "--resolving", "A roof that takes him")
+    started("minutes", "record", "M26-001", "discussion", "He was seen")
+    before = draft(started).partition("trying to resolve")[2].partition("\n#")[0]
+    started("minutes", "record", "M26-001", "why", "The roof was let to another")
+    after = draft(started).partition("trying to resolve")[2].partition("\n#")[0]
+    assert "A roof that takes him" in before
+    assert "A roof that takes him" not in after
+    assert "The roof was let to another" in after

@@ -214,9 +214,14 @@ class _Gathered:
 
     def _headings(self, ref: str, keys: Iterable[str]) -> tuple[Heading, ...]:
         return tuple(
-            Heading(key=key, title=CASE_HEADINGS[key], texts=tuple(self._said[ref, key]))
+            Heading(key=key, title=CASE_HEADINGS[key], texts=tuple(self._texts(ref, key)))
             for key in keys
         )
+
+    def _texts(self, ref: str, key: str) -> list[str]:
+        """What was said under a heading; of why a case is here, else what the case says itself."""
+        resolving = self._known[ref].resolving if key == "why" else None
+        return self._said[ref, key] or list(filter(None, [resolving]))
 
     def _reviewed(self) -> tuple[ActionLine, ...]:
         """What was open when the meeting before ended, and was set before this one."""
