@@ -44,6 +44,7 @@ FILE_WORDS = {
     "trawl_request": "lateral-checks",
     "subject_bundle": "subject-access",
     "correction_notice": "correction",
+    "recall_notice": "recall-notice",
 }
 """What a file's name calls a kind of paper, where that is not the name of its template."""
 

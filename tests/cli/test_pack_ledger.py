@@ -222,3 +222,30 @@ def test_a_paper_that_took_the_place_of_another_is_no_changed_file(marg: Marg, t
         marg("agenda", "move", "M26-002", "--to", "1")
     listed = marg("pack", "expire", "--dry-run", "--format", "json", MARG_TODAY=LATER).json
     assert [file["state"] for file in listed] == ["gone", "there"]
+
+
+def test_a_recall_says_whose_copies_speak_of_the_case_and_writes_each_a_notice(
+    rendered: Marg, tmp_path: Path
+):
+    rendered("case", "render", "M26-001", "--as", "md", "--out", "-")
+    told = rendered("pack", "recall", "m26-1")
+    assert "2 recipients to ask." in told.err
+    assert "P3: your own." in told.err
+    assert rendered("pack", "recall", "M26-001", "--out", str(tmp_path / "notices")).code == 2
+    notices = tmp_path / "notices"
+    because = ("--because", "It held [b] another's address", "--as", "md", "--out", str(notices))
+    written = rendered("pack", "recall", "M26-001", *because)
+    assert written.code == 0, written.err
+    assert {pack["state"] for pack in ledger(rendered)} == {"recalled", "built"}
+    chair = (notices / "OFFICIAL-SENSITIVE_recall-notice_2026-11-23_chair.md").read_text("utf-8")
+    assert "It held \\[b\\] another's address" in chair
+    assert "**P2**" in chair
+    assert "Quill" not in chair
+
+
+def test_a_copy_that_is_back_is_not_recalled(rendered: Marg):
+    rendered("pack", "returned", "P1-P2")
+    assert rendered("pack", "recall", "M26-001", "--format", "json").json["copies"] == []
+    answer = rendered("pack", "recall", "M26-001", "--because", "x", "--as", "md", "--out", "-")
+    assert answer.code == 5
+    assert rendered("pack", "recall", "M26-404").code == 4

@@ -327,6 +327,10 @@ EXAMPLES = {
     "pack returned": _("P1 --copy 1 --how {text}", ("pack returned P1",)),
     "pack ledger": _("--case M26-001", ("pack ledger case=M26-001 (1)",)),
     "pack show": _("P1", ("pack show P1 M26-001",)),
+    "pack recall": _(
+        "M26-001 --because {text} --out {out}",
+        ("pack recall M26-001", "pack recall M26-001 P1"),
+    ),
     "pack expire": _(
         "P3 --yes", ("pack expire (1)", "pack expire P3"), "agenda render --out {out}"
     ),

@@ -162,7 +162,7 @@ def ledger(
     with store.read("pack ledger") as reading:
         code = finding.agency(store, agency).code if agency else None
         held = finding.meeting(store, meeting, today=on) if meeting else None
-        ref = _case(store, case) if case else None
+        ref = case_in_ledger(store, case) if case else None
         copies = copies_of(store, ref) if ref else _all(store)
         found = [
             copy
@@ -194,7 +194,7 @@ def _all(store: Store) -> list[PackSeen]:
     return [viewer.view(pack) for pack in store.circulation.packs.listed()]
 
 
-def _case(store: Store, text: str) -> str:
+def case_in_ledger(store: Store, text: str) -> str:
     """A case's reference; of one that was erased the ledger still knows. Raises CaseNotFound."""
     from marg_cli.domain.refs import read_case_ref
 

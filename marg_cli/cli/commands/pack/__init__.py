@@ -14,6 +14,7 @@ VERBS = {
     "returned": "telling",
     "ledger": "seeing",
     "show": "seeing",
+    "recall": "recalling",
     "expire": "expiring",
 }
 """Every verb in the order of the help, and which module beside this one keeps it."""
