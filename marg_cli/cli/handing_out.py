@@ -117,5 +117,5 @@ def _manifest(
         for copy, at, pack in zip(built, places, packs, strict=True)
     ]
     title = f"Who gets what: {gathered.kind} of {british(gathered.meeting.held_on)}"
-    without = [Without(each.recipient, each.because) for each in gathered.left_out]
+    without = [Without(each.recipient, each.held_back.why) for each in gathered.left_out]
     return manifest(built[0].source.marking, title, lines, without)

@@ -62,8 +62,9 @@ def test_each_gets_a_copy_of_what_they_may_see_and_of_nothing_else(build: Any):
     assert {f["recipient"]: f["cases"] for f in built.json} == {
         "GLOW": ["M26-001"],
         "POL": ["M26-002"],
+        "guest:9": ["M26-001"],
     }
-    assert [file["extract"] for file in built.json] == [True, True]
+    assert [file["extract"] for file in built.json] == [True, True, False]  # a slice is whole
     said = texts(built)
     assert "M26-002" not in said["GLOW"]
     assert "M26-001" not in said["POL"]
@@ -72,18 +73,24 @@ def test_each_gets_a_copy_of_what_they_may_see_and_of_nothing_else(build: Any):
 def test_whoever_gets_no_copy_is_named_with_the_reason_and_the_way_out(build: Any):
     built = build()
     assert "No copy for FIRE: no information-sharing agreement in force." in built.err
-    assert "guest:9: no signed confidentiality statement" in built.err
     assert "VETS" not in built.err + built.out
 
 
-def test_a_guest_who_signed_gets_their_slice_and_no_minutes(build: Any, marg: Marg):
-    marg("attendance", "set", "PAWS", "present", "--member", "9", "--signed", "--meeting", DAY)
+def test_an_override_lets_a_copy_through_and_the_ledger_says_so(build: Any, marg: Marg):
+    built = build("--for", "FIRE", "--override", "FIRE:Their officer sits in [b]")
+    assert built.code == 0, built.err
+    (pack,) = marg("pack", "ledger", "--format", "json").json
+    assert (pack["recipient"], pack["overridden"]) == ("FIRE", True)
+
+
+def test_a_guest_gets_their_slice_and_no_minutes(build: Any, marg: Marg):
     built = build("--as", "md", "--format", "json")
     guest = next(file for file in built.json if file["recipient"] == "guest:9")
     assert guest["cases"] == ["M26-001"]
     assert guest["file"].endswith("OFFICIAL-SENSITIVE_agenda_2026-12-08_guest-9.md")
     marg("minutes", "start", DAY, MARG_TODAY=DAY)
     minutes = build("--as", "md", "--format", "json", kind="minutes", MARG_TODAY=DAY)
+    assert build("--for", "guest:9", kind="minutes", MARG_TODAY=DAY).code == 5
     assert {file["recipient"] for file in minutes.json} == {"GLOW", "POL"}
 
 
@@ -121,7 +128,7 @@ def test_where_one_file_cannot_be_written_none_is_and_nothing_is_entered(
 
 def test_a_rehearsal_writes_and_enters_nothing(build: Any, marg: Marg, tmp_path: Path):
     built = build("--dry-run", "--format", "json")
-    assert (built.code, len(built.json), built.json[0]["pack"]) == (0, 2, None)
+    assert (built.code, len(built.json), built.json[0]["pack"]) == (0, 3, None)
     assert not (tmp_path / "out").exists()
     assert marg("pack", "ledger", "--format", "json").json == []
 
@@ -152,7 +159,7 @@ def test_what_the_scan_finds_passes_with_a_reason_that_the_ledger_keeps(build: A
     assert (unsaid.code, "--because" in unsaid.err) == (2, True)
     built = build("--allow", "m26-002:name", "--because", "Her namesake at the kiosk")
     assert built.code == 0, built.err
-    glow, police = marg("pack", "ledger", "--format", "json").json
+    glow, police, _guest = marg("pack", "ledger", "--format", "json").json
     assert [a["because"] for a in glow["allowed"]] == ["Her namesake at the kiosk"]
     assert police["allowed"] == []
     assert build("--allow", "M26-002:shoes", "--because", "x").code == 2
@@ -206,7 +213,7 @@ def test_undo_says_that_what_left_does_not_come_back(build: Any, marg: Marg):
     ("args", "code"),
     [
         (("--for", "NONE"), 4),
-        (("--for", "guest:9"), 5),
+        (("--for", "guest:99"), 4),
         (("--for", "FIRE"), 5),
         (("--meeting", "2026-12-09"), 4),
         (("--as", "odt"), 2),
@@ -222,3 +229,26 @@ def test_a_refusal_builds_nothing(build: Any, marg: Marg, args: tuple[str, ...],
 def test_which_paper_is_asked_or_named(marg: Marg):
     answer = marg("pack", "build")
     assert (answer.code, "--kind" in answer.err) == (2, True)
+
+
+def test_the_minutes_say_who_was_sent_an_earlier_version(build: Any, marg: Marg):
+    marg("minutes", "start", DAY, MARG_TODAY=DAY)
+    build(kind="minutes", MARG_TODAY=DAY)
+    marg("pack", "sent", "P1", "--how", "By e-mail", MARG_TODAY="2026-12-10")
+    render = ("minutes", "render", DAY, "--as", "md", "--out", "-")
+    said = marg(*render, MARG_TODAY="2026-12-11").out
+    assert "| **GLOW** | minutes, DRAFT v1 | 10 Dec 2026 |" in said
+    assert "| **POL** | minutes" not in said
+
+
+def test_who_declares_an_interest_is_told_of_the_copy_their_agency_has(build: Any, marg: Marg):
+    marg("member", "add", "Wren Thistledown", "--agency", "GLOW")
+    build()
+    declare = ("attendance", "declare", "Wren Thistledown", "M26-001", "My [b] cousin")
+    answer = marg(*declare, "--meeting", DAY)
+    assert "the agenda for GLOW (made on 23 Nov 2026)" in answer.err
+    again = build(out="again")
+    assert "GLOW: one of its members declared an interest in M26-001" in again.err
+    own = build("--for", "member:1", "--as", "md", "--format", "json", out="own")
+    assert own.code == 0, own.err
+    assert own.json[0]["cases"] == []

@@ -79,10 +79,13 @@ def gather(
     build a copy for.
     """
     with store.read("pack build", leaving=True) as reading:
-        held = _meeting(store, kind, meeting, on)
+        held = meeting_for(store, kind, meeting, on=on)
         reading.about(held.ref, f"kind={kind}")
         readers = readers_for(store, kind, held, named, on=on)
-        papers = list(_papers(store, kind, held, readers.sights, on=on))
+        papers = [
+            own._replace(overridden=own.named in readers.overridden)
+            for own in _papers(store, kind, held, readers.sights, on=on)
+        ]
         reading.about(*(paper.named for paper in papers))
     if not papers:
         raise _nobody(readers.left_out)
@@ -91,7 +94,11 @@ def gather(
     )
 
 
-def _meeting(store: Store, kind: PaperKind, named: str | None, on: date) -> Meeting:
+def meeting_for(store: Store, kind: PaperKind, named: str | None, *, on: date) -> Meeting:
+    """The meeting a paper is of: for minutes the one under way or the latest, else the next.
+
+    Raises MeetingNotFound, and Refused where there are no minutes.
+    """
     if kind is PaperKind.MINUTES:
         return the_meeting(store, named, on=on)
     return finding.meeting(store, named or "next", today=on)

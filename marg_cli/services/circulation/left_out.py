@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.counting import in_a_sentence
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from marg_cli.services.agencies.gate import HeldBack
+
 
 class LeftOut(NamedTuple):
-    """Somebody who gets no copy: why, and the command that would change it."""
+    """Somebody who gets no copy, since personal data does not pass the gate to them."""
 
     recipient: str
-    because: str
-    way_out: str
+    held_back: HeldBack
 
 
 def told_of(left_out: Iterable[LeftOut]) -> list[str]:
     """A sentence for each reason, with all it holds for, and the way out of it."""
-    grouped: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    grouped: defaultdict[HeldBack, list[str]] = defaultdict(list)
     for each in left_out:
-        grouped[each.because, each.way_out].append(each.recipient)
+        grouped[each.held_back].append(each.recipient)
     return [
-        f"No copy for {in_a_sentence(recipients)}: {because}. To change that: {way_out}"
-        for (because, way_out), recipients in grouped.items()
+        f"No copy for {in_a_sentence(recipients)}: {why.why}. {why.way_out}"
+        for why, recipients in grouped.items()
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from marg_cli.domain.agency import AgencyKind
 from marg_cli.domain.circulation import PaperKind
 from marg_cli.domain.need_to_know import Reader, ReaderKind, Sight
+from marg_cli.services.agencies.gate import Gate, Passage
 from marg_cli.services.circulation.left_out import LeftOut
 from marg_cli.services.need_to_know import agency_reader, need_to_know, reader_of
 
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from marg_cli.domain.agency import Agency
     from marg_cli.domain.meeting import Meeting
     from marg_cli.store.protocol import Store
 
 
 class Readers(NamedTuple):
-    """Who gets a copy, and who does not."""
+    """Who gets a copy, who does not, and which of them by an override, without an agreement."""
 
     sights: list[Sight]
     left_out: list[LeftOut]
+    overridden: set[str]
 
 
 def readers_for(
@@ -31,22 +32,25 @@ def readers_for(
 ) -> Readers:
     """Those *named*, else all a paper is for: core agencies, others for a case of theirs, guests.
 
-    Nobody gets personal data without an agreement in force on the day, no guest without a signed
-    statement. Raises AgencyNotFound, MemberNotFound, and Refused for a guest without a slot.
+    Whom personal data may not reach is left out. Raises AgencyNotFound, MemberNotFound, and
+    Refused for a guest without a slot.
     """
     rule = need_to_know(store)
-    found = Readers([], [])
+    found = Readers([], [], set())
+    gate = Gate(store, held, on=on)
     wanted = [reader_of(store, held, name) for name in named] or _usual(store, kind, held)
     cases = [item.case_ref for item in store.agendas.listed(meeting=held.number)]
     for reader in dict.fromkeys(wanted):
         sight = Sight(rule, reader)
         if not named and reader.kind is ReaderKind.AGENCY and not _concerns(store, sight, cases):
             continue
-        missing = _without_agreement(store, held, reader, on)
-        if missing is None:
-            found.sights.append(sight)
-        else:
-            found.left_out.append(missing)
+        passage = _passage(store, gate, kind, reader)
+        if passage.held_back is not None:
+            found.left_out.append(LeftOut(reader.named, passage.held_back))
+            continue
+        found.sights.append(sight)
+        if passage.override is not None:
+            found.overridden.add(reader.named)
     return found
 
 
@@ -73,33 +77,11 @@ def _concerns(store: Store, sight: Sight, cases: Sequence[str]) -> bool:
     return bool(sight.of(cases)) or (agency is not None and agency.kind is AgencyKind.CORE)
 
 
-def _without_agreement(store: Store, held: Meeting, reader: Reader, on: date) -> LeftOut | None:
+def _passage(store: Store, gate: Gate, kind: PaperKind, reader: Reader) -> Passage:
+    """How a reader stands at the gate; a guest's slice of the agenda need not pass it."""
     agency = store.agencies.get(reader.agency) if reader.agency else None
-    if agency is None:
-        return None
-    if reader.kind is ReaderKind.GUEST:
-        return _unsigned(store, held, reader)
-    return _not_in_force(agency, reader, on)
-
-
-def _not_in_force(agency: Agency, reader: Reader, on: date) -> LeftOut | None:
-    if agency.isa_in_force(on):
-        return None
-    return LeftOut(
-        reader.named,
-        "no information-sharing agreement in force",
-        'marg agency isa CODE --status "signed off"',
-    )
-
-
-def _unsigned(store: Store, held: Meeting, reader: Reader) -> LeftOut | None:
-    guest = store.members.get(reader.member or 0)
-    rows = store.meetings.attendance(held.number)
-    if guest is None or any(row.signed and row.member == guest.name for row in rows):
-        return None
-    return LeftOut(
-        reader.named,
-        "no signed confidentiality statement for this meeting",
-        f"marg attendance set {guest.agency} present --member {guest.number} --signed "
-        f"--meeting {held.ref}",
-    )
+    is_guest = reader.kind is ReaderKind.GUEST
+    if agency is None or (is_guest and kind is PaperKind.AGENDA):
+        return Passage()
+    member = store.members.get(reader.member or 0) if is_guest else None
+    return gate.passage(agency, guest=member.name if member else None)

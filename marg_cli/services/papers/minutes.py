@@ -28,6 +28,7 @@ from marg_cli.domain.papers.minutes import (
     MinutesPaper,
     SharedLine,
 )
+from marg_cli.services.circulation.sent_list import circulated
 from marg_cli.services.group import group
 from marg_cli.services.meetings.quorum import quorum_of
 from marg_cli.services.minutes.minutes import kept_minutes
@@ -137,7 +138,7 @@ class _Gathered:
             closed_cases=self._closed_since(),
             repeat_cases=repeats,
             next_meeting=frame.meeting_after(self._store, self._made, self._meeting),
-            circulation=(),
+            circulation=() if self._sight.is_guests else circulated(self._store, self._meeting),
             by_agency=self._by_agency(),
             amendment=self._amendment(minutes),
             quorum=self._quorum(),

@@ -12,6 +12,7 @@ from marg_cli.cli.commands.pack import app
 from marg_cli.cli.lazy import verb
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.output import Column, emit
+from marg_cli.cli.overrides import OverrideOption, let_through
 from marg_cli.cli.rendering import AsOption, ForceOption, TemplatesOption
 from marg_cli.cli.session import Session
 from marg_cli.domain.circulation import PaperKind
@@ -60,6 +61,7 @@ def build(
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="Where to; else here.")
     ] = Path(),
+    override: OverrideOption = None,
     allow: Annotated[
         list[str] | None,
         typer.Option("--allow", metavar="CASE:FIELD", help="Let pass what the scan finds."),
@@ -79,7 +81,7 @@ def build(
     """Build a copy for each recipient, of what they may see."""
     from marg_cli.cli import handing_out, packing
     from marg_cli.cli.template_folders import template_folders
-    from marg_cli.services.circulation.gathering import gather
+    from marg_cli.services.circulation.gathering import gather, meeting_for
 
     session = Session.of(ctx)
     wishes = packing.Wishes(
@@ -88,8 +90,11 @@ def build(
         on_paper=paper,
         passing=_passing(session, allow or (), because),
     )
+    paper_kind = _kind(session, kind)
+    held = meeting_for(session.store, paper_kind, meeting, on=session.today)
+    let_through(session, override, meeting=held.ref)
     gathered = gather(
-        session.store, _kind(session, kind), meeting=meeting, named=readers or (), on=session.today
+        session.store, paper_kind, meeting=held.ref, named=readers or (), on=session.today
     )
     _say_around(session, gathered)
     built = packing.build(session, gathered, wishes)
