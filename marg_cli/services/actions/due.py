@@ -43,8 +43,9 @@ def remarks(store: Store, due_on: date, set_on: date | None, *, today: date) -> 
     days = group(store).working_days
     said = []
     if due_on < today:
-        past = f"{british(due_on)} is in the past: the action is overdue at once."
-        said.append(Remark(past, asks=True))
+        ahead = short(days.next_working(today))
+        past = f"{british(due_on)} is in the past: the action is overdue at once"
+        said.append(Remark(f"{past}. The first working day left: {ahead}.", asks=True))
     elif not days.is_working(due_on):
         from marg_cli.services.meetings.day import day_off
 
@@ -54,7 +55,9 @@ def remarks(store: Store, due_on: date, set_on: date | None, *, today: date) -> 
     following = next_meeting(store, set_on or today)
     if following is not None and due_on > following:
         after = f"{british(due_on)} is after the next meeting, on {british(following)}"
-        said.append(Remark(f"{after}: it will not be due there.", asks=False))
+        before = short(days.add(following, -1))
+        remark = f"{after}: it will not be due there. The working day before it: {before}."
+        said.append(Remark(remark, asks=False))
     return said
 
 
