@@ -20,6 +20,7 @@ OFF = {
     date(2026, 8, 31),
     date(2026, 12, 25),
     date(2026, 12, 28),
+    date(2027, 1, 1),
     FAIR,
 }
 MEETINGS = [
@@ -35,6 +36,13 @@ MEETINGS = [
     date(2026, 10, 13),
     date(2026, 11, 10),
     date(2026, 12, 8),
+]
+MEETINGS_NEXT_YEAR = [
+    date(2027, 1, 4),
+    date(2027, 2, 1),
+    date(2027, 3, 1),
+    date(2027, 4, 5),
+    date(2027, 5, 4),  # the first Monday is a bank holiday
 ]
 FRIDAY = 4
 
@@ -69,7 +77,7 @@ def due(words: str, meeting: date) -> date:
     if words == "end of month":
         return end_of_month(meeting)
     if words == "next meeting":
-        return next(day for day in [*MEETINGS, date(2027, 1, 12)] if day > meeting)
+        return next(day for day in [*MEETINGS, *MEETINGS_NEXT_YEAR] if day > meeting)
     number, unit = words.split(" ", 1)
     if unit == "working days":
         return working_days(meeting, int(number))

@@ -206,11 +206,14 @@ def close(year: Year, number: int) -> None:
     ref = ref_of(year, number)
     case = year.ledger.cases[ref]
     _, _, where = case["ends"]
+    learnt = () if number % 2 else ("--learnt", turn(words.LESSONS, number))
     year.marg(
-        *("case", "close", ref, "--destination", where),
+        *("case", "close", ref, "--destination", where, *learnt),
         *("--outcome", "What was agreed holds, and the plan says who looks in"),
     )
     case["status"] = "closed"
+    if learnt:
+        year.ledger.learnt[ref] = learnt[1]
 
 
 def refer_again(year: Year, again: Again) -> None:

@@ -7,10 +7,10 @@ from functools import partial
 
 from marg_cli.store.disk import create_file
 from marg_cli.store.sqlite.identities import new_identity, public_key
-from tests.year.calendar import MEETINGS
+from tests.year.calendar import MEETINGS, MEETINGS_NEXT_YEAR
 from tests.year.ledger import LIVE
 from tests.year.living import Year
-from tests.year.plan import AGENCIES, GROUP, LEAVES, RENEWED
+from tests.year.plan import AGENCIES, GROUP, LEAVES, MONDAYS, RENEWED, REVIEWS
 
 BEGINS = date(2026, 1, 5)
 BACKUPS = [date(2026, month, 28) for month in range(2, 13)]
@@ -30,6 +30,9 @@ def plan(year: Year) -> None:
     for day in BACKUPS:
         year.on(day, partial(back_up, year), late=True)
     year.on(STOLEN, partial(restore, year))
+    for key, (_, renewed, until) in REVIEWS.items():
+        year.on(renewed, partial(review, year, key, until))
+    year.on(MONDAYS, partial(plan_next_year, year))
     came, went = HELPER
     year.on(came, partial(let_in, year))
     year.on(went, partial(let_go, year))
@@ -44,6 +47,8 @@ def begin(year: Year) -> None:
     )
     for key, value in GROUP.items():
         year.marg("config", "set", key, value)
+    for key, (due, _, _) in REVIEWS.items():
+        year.marg("config", "set", key, due.isoformat())
     for agency in AGENCIES:
         year.marg("agency", "add", agency.name, "--code", agency.code, "--kind", agency.kind)
         if agency.review:
@@ -59,6 +64,18 @@ def begin(year: Year) -> None:
     year.ledger.people = {agency.code: list(agency.people) for agency in AGENCIES}
     planned = year.json("meeting", "plan", "--count", "12")
     year.same("the meetings", [m["date"] for m in planned], [d.isoformat() for d in MEETINGS])
+
+
+def review(year: Year, key: str, until: date) -> None:
+    year.marg("config", "set", key, until.isoformat())
+
+
+def plan_next_year(year: Year) -> None:
+    """The group meets on first Mondays from now on; in May that is a bank holiday."""
+    year.marg("config", "set", "meeting.rule", "first Monday")
+    planned = year.json("meeting", "plan", "--count", "5")
+    found = [date.fromisoformat(meeting["date"]) for meeting in planned]
+    year.same("the meetings", found, MEETINGS_NEXT_YEAR)
 
 
 def renew(year: Year, code: str, until: str) -> None:

@@ -22,8 +22,13 @@ ROWS = {
 """How many rows a command leaves in the audit; one, where nothing stands here."""
 
 
-def rows_of(words: tuple[str, ...]) -> int:
-    """The rows one command leaves: looking for the same person, and at what is nil, counts too."""
+def rows_of(words: tuple[str, ...], typed: str = "") -> int:
+    """The rows one command leaves: looking for the same person, and at what is nil, counts too.
+
+    Minutes that are taken leave one for each line, two for the opening and one for what they lack.
+    """
+    if words[:2] == ("minutes", "take"):
+        return typed.count("\n") + 3
     looked = words[:2] == ("trawl", "return") and "--nil" in words
     nameless = "--initials" in words
     return ROWS.get(" ".join(words[:2]), 1) + looked - nameless
@@ -35,13 +40,24 @@ class Ledger:
     def __init__(self) -> None:
         self.cases: dict[str, dict[str, Any]] = {}
         self.actions: dict[str, dict[str, Any]] = {}
-        self.actions_numbered = 0
+        self.decisions: dict[str, dict[str, Any]] = {}
+        self.corrected: dict[str, tuple[str, str]] = {}
+        """What final minutes said of a decision, and what they should have said."""
+        self.barriers: dict[str, dict[str, Any]] = {}
+        self.learnt: dict[str, str] = {}
+        self.on_sheet: list[str] = []
+        """The actions that stood on the last sheet an agency was sent to fill in."""
+        self.attended: dict[tuple[date, str], tuple[str, str | None, str | None]] = {}
+        """How each agency attended: the state, who came, and for whom as a deputy."""
+        self.sent_out: set[date] = set()
+        """The meetings whose agenda was made for the members."""
         self.checks: dict[tuple[date, str, str], dict[str, Any]] = {}
         self.views: list[dict[str, Any]] = []
         self.versions: dict[date, list[dict[str, Any]]] = {}
         self.agendas: dict[date, list[str]] = {}
         self.people: dict[str, list[str]] = {}
         """Who comes for each agency, whoever stands in last."""
+        self._numbers: Counter[str] = Counter()
         self.rows = 0
         self.rows_in_backup = 0
 
@@ -62,10 +78,18 @@ class Ledger:
         } | case
         return ref
 
-    def numbered(self) -> str:
-        """The next action's reference; a number is never used twice."""
-        self.actions_numbered += 1
-        return f"A{self.actions_numbered}"
+    def numbered(self, letter: str) -> str:
+        """The next reference of a kind, such as A12; a number is never used twice."""
+        self._numbers[letter] += 1
+        return f"{letter}{self._numbers[letter]}"
+
+    def heard(self, ref: str) -> None:
+        """What an agency heard at a meeting answers what it was asked; else it is a new thing."""
+        for view in self.views:
+            if (view["case"], view["state"]) == (ref, "asked"):
+                view["state"] = "given"
+                return
+        self.views.append({"case": ref, "state": "given", "until": None})
 
     def comes(self, case: dict[str, Any], meeting: date) -> bool:
         """Whether a case has to come to a meeting."""
@@ -99,6 +123,14 @@ class Ledger:
             for action in self.actions.values()
         )
 
+    def held_by(self) -> dict[str, list[str]]:
+        """The open actions of each agency that holds any."""
+        held: dict[str, list[str]] = {}
+        for ref, action in self.actions.items():
+            if action["status"] == "open":
+                held.setdefault(action["agency"], []).append(ref)
+        return held
+
     def is_late(self, action: dict[str, Any], on: date) -> bool:
         return bool(action["status"] == "open" and action["due"] < on)
 
@@ -110,6 +142,7 @@ class Ledger:
         return {
             "ref": ref,
             "case": action["case"],
+            "what": action["what"],
             "agency": action["agency"],
             "owner": action["owner"],
             "due": action["due"].isoformat(),

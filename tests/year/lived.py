@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.year import caseload, group, round_the_table
+from tests.year import before, caseload, group, minutes_life, promises, round_the_table
 from tests.year.calendar import ENDS, MEETINGS
 from tests.year.living import Year
+from tests.year.plan import AMENDED as PUT_RIGHT
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "year"
-AMENDED = MEETINGS[round_the_table.AMENDED].isoformat()
+AMENDED = MEETINGS[PUT_RIGHT].isoformat()
 CASE = "M26-003"
 """Referred, closed, and referred again within the year."""
 
@@ -17,7 +18,7 @@ CASE = "M26-003"
 def lived(folder: Path) -> Year:
     """Live through the year in a register of its own."""
     year = Year(folder, folder / "register", folder / "key.txt")
-    for part in (group, caseload, round_the_table):
+    for part in (group, caseload, before, round_the_table, promises, minutes_life):
         part.plan(year)
     year.live(ENDS)
     return year

@@ -18,6 +18,9 @@ from marg_cli.cli.session import Session
 from tests.year.ledger import Ledger, rows_of
 
 DONE, FOUND = 0, 3
+FORMATS = ["md", "txt", "html", "docx", "pdf"]
+EVERY = "every-format"
+"""The folder of the papers that were written in all of them."""
 
 Step = Callable[[], None]
 
@@ -54,11 +57,6 @@ class Year:
         told = f"{self.today}: marg {' '.join(words)}"
         self.told.append(told)
         out, err = io.StringIO(), io.StringIO()
-        environ = {
-            "MARG_STORE": str(self.register),
-            "MARG_IDENTITY_FILE": str(self.identity),
-            "MARG_TODAY": self.today.isoformat(),
-        }
         at = f"{self.today}T09:00:00Z"
         with (
             redirect_stdout(out),
@@ -66,13 +64,27 @@ class Year:
             mock.patch.object(sys, "stdin", io.StringIO(typed)),
             mock.patch.object(Session, "now", staticmethod(lambda: at)),
         ):
-            code = run(words, environ)
+            code = run(words, self.environ)
         assert code == ends, (
             f"{told}\nended with {code}, not {ends}:\n{out.getvalue()}{err.getvalue()}"
         )
         if ends in {DONE, FOUND}:
-            self.ledger.rows += rows_of(words)
+            self.ledger.rows += rows_of(words, typed)
         return out.getvalue()
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a command is told of this register and this day."""
+        return {
+            "MARG_STORE": str(self.register),
+            "MARG_IDENTITY_FILE": str(self.identity),
+            "MARG_TODAY": self.today.isoformat(),
+        }
+
+    @property
+    def every_format(self) -> tuple[str, ...]:
+        """How a paper is written in every format there is."""
+        return ("--as", ",".join(FORMATS), "--out", str(self.folder / EVERY), "--force")
 
     def written(self, example: str = "") -> tuple[str, ...]:
         """How a paper is written: as Markdown, or as one of those chosen, in the forms named."""

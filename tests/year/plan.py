@@ -134,11 +134,45 @@ AGAIN = [
 NAMED_LATE = ("GLIM", "2026-03-16", "Cygnet Overflow")
 """The one who came by initials only is named on that day; until then nobody can be asked."""
 
+EXAMPLE = date(2026, 10, 13)
+"""The meeting of which the papers stand among the examples."""
+EVERY_FORMAT = 8
+"""The meeting whose papers are written in every format, and read back."""
+TAKEN = {1, 4, 6, 7, 10}
+"""The meetings at which the minutes are taken live, a line for each thing said."""
+AT_A_TERMINAL = 6
+"""The one of them typed at a real terminal, which is killed in the middle."""
+UNDONE = {4, 5}
+"""At these meetings an action is typed twice, and taken back: in a line, and by a command."""
+AMENDED = 0
+"""The meeting of which the minutes are amended when the next one is to approve them."""
+CHAIR_CORRECTS = 3
+"""The meeting of which the draft comes back from the chair with a word changed."""
+CORRECTED = {2, 7}
+"""The meetings of which a decision is put right after their minutes have gone out."""
+BARRED, UNBLOCKED_AFTER = 2, 20
+"""Of how many cases at a meeting one has a barrier; days until that is out of the way."""
+ON_A_SHEET = {3: "HSOL", 9: "ASG"}
+"""Which agency answers its lateral checks on the sheet it was sent, for which meeting."""
+RETURNED = {2, 5, 9}
+"""After which meetings the agency that holds most sends its action sheet back filled in."""
+EXTRA = (date(2026, 9, 14), date(2026, 9, 22), date(2026, 9, 29))
+"""A meeting between two meetings: the day it is called, the day it is cancelled, and its own."""
+MONDAYS = date(2026, 12, 8)
+"""The day the group plans the next year, on first Mondays: its last meeting of this one."""
+REVIEWS = {
+    "group.tor_review": (date(2026, 9, 30), date(2026, 10, 5), date(2027, 9, 30)),
+    "group.membership_review": (date(2027, 6, 1), date(2027, 6, 1), date(2028, 6, 1)),
+    "group.dpia": (date(2026, 4, 30), date(2026, 4, 22), date(2027, 4, 30)),
+}
+"""What the group has to review by when, when it does, and until when that holds."""
+
 NOT_REACHED = {2: "Gorse Updraught"}
 """Time ran out at the meeting of that number before this one was called."""
 
 RATED_ANEW = "Alder Mizzlethwaite"
 """In whose case the first minutes were amended."""
+GUEST_OF_THE_YEAR = "Bramble Kite"
 GUESTS = {3: "Fieldfare Nimbus", 8: "Valerian Twister"}
 INTERESTS = {1: ("Finch Moonrise", "Corncrake Hoarwell"), 6: ("Moss Gustard", "Mallow Stormcock")}
 SILENT = {2: "NMH", 6: "NMH", 9: "PROB"}

@@ -10,12 +10,23 @@ from typing import Any
 import pytest
 
 from tests.test_golden import members
-from tests.year.calendar import ENDS, MEETINGS, days_late
+from tests.year.calendar import ENDS, MEETINGS, MEETINGS_NEXT_YEAR, days_late
 from tests.year.lived import EXAMPLES, chosen, lived
-from tests.year.living import Year
-from tests.year.plan import AGENCIES, CASES
+from tests.year.living import EVERY, FORMATS, Year
+from tests.year.plan import AGENCIES, CASES, CORE, CORRECTED, EVERY_FORMAT, GUESTS
+from tests.year.read_back import read_back
 
 LAST_CAME = date.fromisoformat(CASES[-1].on)
+EVERY_PAPER = [
+    "agenda_2026-09-08",
+    "agenda_2026-09-08_chair",
+    "agenda_2026-09-08_guest",
+    "trawl_2026-09-08_POL",
+    "actions_2026-09-08_POL",
+    "case-summary_2026-09-07",
+    "referral-form",
+    "report_2026-09-07",
+]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +85,8 @@ def test_the_status_counts_what_there_is(year: Year):
     (waiting,) = status["waiting"]
     assert (waiting["case"], waiting["days"]) == ("M26-029", days_late(LAST_CAME, ENDS))
     assert status["last_backup"] == "2026-12-28"
-    assert (status["next_meeting"], status["under_way"], status["amending"]) == (None, [], [])
+    assert status["next_meeting"] == MEETINGS_NEXT_YEAR[0].isoformat()
+    assert (status["under_way"], status["amending"]) == ([], [])
 
 
 def test_every_action_is_as_it_was_set_moved_and_ended(year: Year):
@@ -116,11 +128,63 @@ def test_the_checks_of_a_meeting_are_as_they_were_answered(year: Year, meeting: 
     assert found == year.ledger.checks_of(meeting)
 
 
-def test_the_views_are_as_they_were_heard(year: Year):
-    listed = Counter(view["state"] for view in year.json("view", "list") if view["until"])
-    states = Counter(view["state"] for view in year.ledger.views)
-    assert listed["not obtained"] == states["not obtained"]
-    assert listed["asked"] + listed["late"] == states["asked"]
+def test_the_views_are_as_they_were_asked_for_heard_and_told_back(year: Year):
+    listed = Counter(view["state"] for view in year.json("view", "list"))
+    expected = Counter(
+        "late" if view["state"] == "asked" and view["until"] < ENDS else view["state"]
+        for view in year.ledger.views
+    )
+    assert listed == expected
+    assert set(expected) >= {"given", "not obtained", "late", "told"}
+
+
+def test_every_decision_stands_as_it_was_made_or_put_right(year: Year):
+    found = {
+        decision["ref"]: (decision["case"], decision["text"], decision["because"])
+        for decision in year.json("decision", "list")
+    }
+    assert found == {
+        ref: (decision["case"], decision["text"], decision["because"])
+        for ref, decision in year.ledger.decisions.items()
+    }
+
+
+def test_what_was_put_right_keeps_both_wordings(year: Year):
+    assert len(year.ledger.corrected) == len(CORRECTED)
+    for ref, both in year.ledger.corrected.items():
+        (kept,) = year.json("decision", "show", ref)["corrections"]
+        assert (kept["was"], kept["now"]) == both
+
+
+def test_a_barrier_stands_until_it_is_unblocked(year: Year):
+    found = {
+        barrier["ref"]: {"case": barrier["case"], "unblocked_on": barrier["unblocked_on"]}
+        for barrier in year.json("barrier", "list")
+    }
+    assert found == year.ledger.barriers
+    standing = year.json("barrier", "list", "--standing")
+    assert {b["ref"] for b in standing} == {r for r, b in found.items() if not b["unblocked_on"]}
+
+
+def test_what_a_closed_case_taught_is_told_with_it(year: Year):
+    assert len(year.ledger.learnt) > 5
+    for ref, text in year.ledger.learnt.items():
+        assert text in {said["text"] for said in year.json("case", "show", ref)["learnt"]}
+
+
+@pytest.mark.parametrize("meeting", MEETINGS, ids=str)
+def test_who_came_and_for_whom_is_as_it_was(year: Year, meeting: Any):
+    listed = year.json("attendance", "list", "--meeting", meeting.isoformat())
+    found = {
+        line["agency"]: (line["state"], line["member"], line["deputy_for"])
+        for line in listed
+        if line["kind"] == CORE
+    }
+    came = year.ledger.attended
+    assert found == {code: how for (day, code), how in came.items() if day == meeting}
+    guests = [line for line in listed if line["kind"] == "guest"]
+    expected = [("11:25", True)] if MEETINGS.index(meeting) in GUESTS else []
+    assert [(line["arrived"], line["signed"]) for line in guests] == expected
 
 
 def test_an_agreement_is_in_force_until_its_review(year: Year):
@@ -145,6 +209,22 @@ def test_every_paper_of_every_meeting_was_written(year: Year):
             assert f"OFFICIAL-SENSITIVE_agenda_{day}{ending}.md" in written
         kept = [v["version"] for v in year.ledger.versions[day]]
         assert all((year.folder / f"minutes-{day}-v{number}").exists() for number in kept)
+
+
+@pytest.mark.parametrize("paper", EVERY_PAPER)
+def test_a_paper_says_the_same_in_every_format(year: Year, paper: str):
+    files = [year.folder / EVERY / f"OFFICIAL-SENSITIVE_{paper}.{form}" for form in FORMATS]
+    first, *others = [read_back(file) for file in files]
+    assert "OFFICIAL-SENSITIVE" in first.text
+    assert len(first.words) > 50
+    for other in others:
+        assert (other.cases, other.words - first.words) == (first.cases, set())
+
+
+def test_a_guest_reads_of_no_other_case(year: Year):
+    (file,) = (year.folder / EVERY).glob("*guest*.pdf")
+    (own,) = (c["ref"] for c in year.ledger.cases.values() if c["name"] == GUESTS[EVERY_FORMAT])
+    assert read_back(file).cases == {own}
 
 
 def test_the_whole_year_comes_back_from_its_export(year: Year, tmp_path: Path):

@@ -61,6 +61,15 @@ ACTIONS = [
     ("Ask the night desk what it has in its book", "Weekends are no longer blank"),
     ("Agree with the bank who may ask what", "The rent goes out by itself"),
 ]
+BARRIERS = [
+    "The clinic sends letters, and letters are read by somebody else.",
+    "The night desk takes nobody who has a dog.",
+    "Nobody may be seen twice without an address.",
+]
+LESSONS = [
+    "One voice on the telephone did what seven letters had not.",
+    "Ask about the dog first.",
+]
 SYSTEMS = [
     "No bed can be booked after four in the afternoon.",
     "Two clinics ask for the same form in two different colours.",
