@@ -37,7 +37,7 @@ Views      10 Nov 2026: I want to stay in my own flat. I do not open the door to
 Decision   10 Nov 2026: Hold the notice
 Outcome    10 Nov 2026: Review in December
 Next slot  Tuesday 8 December 2026 at 10.20am, review
-Actions    1 overdue, 3 open
+Actions    3 open, 1 overdue
   A1  17 Nov 2026  overdue  GLOW  Wren Thistledown: Ring the landlord
   A2  27 Nov 2026           POL   Wren Thistledown: Visit
   A3  30 Nov 2026           GLOW  Wren Thistledown: Find a plumber
@@ -154,7 +154,7 @@ def test_for_the_room_nobody_is_named_and_nothing_anybody_wrote_is_shown(marg: M
         "Lead       GLOW\n"
         "Agencies   GLOW, POL\n"
         "Next slot  Tuesday 8 December 2026 at 10.20am, review\n"
-        "Actions    1 overdue, 3 open\n"
+        "Actions    3 open, 1 overdue\n"
         "  A1  17 Nov 2026  overdue  GLOW\n"
         "  A2  27 Nov 2026           POL\n"
         "  A3  30 Nov 2026           GLOW\n"

@@ -238,7 +238,7 @@ def _checks(shown: Shown) -> str:
 
 def _actions(shown: Shown) -> str:
     late = sum(action.overdue for action in shown.actions)
-    return f"{late} overdue, {shown.open_actions} open" if late else f"{shown.open_actions} open"
+    return f"{shown.open_actions} open, {late} overdue" if late else f"{shown.open_actions} open"
 
 
 def action_labels(actions: Sequence[ActionView]) -> Iterator[tuple[str, str]]:
