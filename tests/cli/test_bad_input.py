@@ -50,7 +50,7 @@ def _group(store: SqliteStore) -> None:
 
 
 @pytest.fixture
-def begun(marg: Marg) -> Marg:
+def under_way(marg: Marg) -> Marg:
     assert marg("minutes", "start", "2026-11-10", "--at", "10:00").code == DONE
     return marg
 
@@ -141,14 +141,14 @@ def test_a_state_that_cannot_follow_another_says_which_can(
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(
-    begun: Marg, words: tuple[str, ...], code: int, sentence: str
+    under_way: Marg, words: tuple[str, ...], code: int, sentence: str
 ):
-    before = [begun(*listed).json for listed in LISTS]
-    answer = begun(*words)
+    before = [under_way(*listed).json for listed in LISTS]
+    answer = under_way(*words)
     first, *hints = answer.err.splitlines()
     assert (answer.code, first) == (code, sentence)
     assert any("marg " in hint for hint in hints)
-    assert [begun(*listed).json for listed in LISTS] == before
+    assert [under_way(*listed).json for listed in LISTS] == before
 
 
 def set_action(marg: Marg, due: str, agency: str = "POL") -> list[str]:
@@ -160,14 +160,14 @@ def set_action(marg: Marg, due: str, agency: str = "POL") -> list[str]:
     return rest
 
 
-def test_an_agency_that_was_not_there_is_given_an_action_and_told(begun: Marg):
-    begun("attendance", "set", "GLOW", "apologies")
-    (said,) = set_action(begun, "24 November 2026", agency="GLOW")
+def test_an_agency_that_was_not_there_is_given_an_action_and_told(under_way: Marg):
+    under_way("attendance", "set", "GLOW", "apologies")
+    (said,) = set_action(under_way, "24 November 2026", agency="GLOW")
     assert said == (
         "GLOW was not at that meeting, so it does not know yet: "
         "marg action chase GLOW --meeting 2026-11-10"
     )
-    (action,) = begun("action", "list", "--agency", "GLOW", "--format", "json").json
+    (action,) = under_way("action", "list", "--agency", "GLOW", "--format", "json").json
     assert action["absent_when_set"] is True
 
 
@@ -192,12 +192,12 @@ def test_an_agency_that_was_not_there_is_given_an_action_and_told(begun: Marg):
     ],
 )
 def test_a_due_day_that_may_be_a_slip_is_taken_said_and_a_near_one_offered(
-    begun: Marg, due: str, said: str
+    under_way: Marg, due: str, said: str
 ):
-    assert set_action(begun, due) == [said]
+    assert set_action(under_way, due) == [said]
 
 
-def test_a_bank_holiday_after_the_next_meeting_is_both(begun: Marg):
-    holiday, later = set_action(begun, "25 December 2026")
+def test_a_bank_holiday_after_the_next_meeting_is_both(under_way: Marg):
+    holiday, later = set_action(under_way, "25 December 2026")
     assert holiday.endswith("is a bank holiday; working days near it: 24 Dec 2026 and 29 Dec 2026.")
     assert "is after the next meeting" in later
