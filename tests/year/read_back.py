@@ -16,6 +16,8 @@ from lxml import etree
 from tests.documents.extracted import ALIKE, APART, W
 
 CASE = re.compile(r"M\d\d-\d{3}")
+SHOWN = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+"""The parts of a Word file that a reader sees."""
 WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -66,9 +68,9 @@ def _html(written: bytes) -> str:
 
 def _word(written: bytes) -> str:
     with ZipFile(BytesIO(written)) as package:
-        body = etree.fromstring(package.read("word/document.xml"))
-    pieces = [(one.text or "") if one.tag == f"{W}t" else " " for one in body.iter(f"{W}t", *APART)]
-    return "".join(pieces)
+        parts = [package.read(name) for name in package.namelist() if SHOWN.fullmatch(name)]
+    found = (one for part in parts for one in etree.fromstring(part).iter(f"{W}t", *APART))
+    return "".join((one.text or "") if one.tag == f"{W}t" else " " for one in found)
 
 
 def _pdf(written: bytes) -> str:
