@@ -83,7 +83,7 @@ def cancel(year: Year, day: date) -> None:
 
 
 def _case_of(year: Year, name: str) -> str:
-    return next(c["ref"] for c in year.ledger.cases.values() if c["name"] == name)
+    return next(ref for ref, case in year.ledger.cases.items() if case["name"] == name)
 
 
 def build(year: Year, number: int) -> None:

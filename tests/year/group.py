@@ -30,8 +30,8 @@ def plan(year: Year) -> None:
     for day in BACKUPS:
         year.on(day, partial(back_up, year), late=True)
     year.on(STOLEN, partial(restore, year))
-    for key, (_, renewed, until) in REVIEWS.items():
-        year.on(renewed, partial(review, year, key, until))
+    for key, (_, held, then) in REVIEWS.items():
+        year.on(held, partial(review, year, key, then))
     year.on(MONDAYS, partial(plan_next_year, year))
     came, went = HELPER
     year.on(came, partial(let_in, year))
