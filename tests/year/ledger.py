@@ -147,6 +147,7 @@ class Ledger:
             "ref": ref,
             "case": action["case"],
             "what": action["what"],
+            "intended": action["intended"],
             "agency": action["agency"],
             "owner": action["owner"],
             "due": action["due"].isoformat(),

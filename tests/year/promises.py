@@ -44,6 +44,8 @@ def promise(year: Year, scribe: Scribe, about: str, number: int, *, twice: bool 
     promised = Promise(
         what, intended, code, ledger.people[code][0], fate.due, direct=not place % 3, joined=joined
     )
+    if scribe.joins:  # "so that" comes before it
+        promised = promised._replace(intended=intended[0].lower() + intended[1:])
     scribe.action(about, promised, again=twice)
     if twice:
         ledger.numbered("A")
@@ -69,6 +71,7 @@ def _noted(year: Year, ref: str, promised: Promise, case: str | None, number: in
     year.ledger.actions[ref] = {
         "case": case,
         "what": promised.what,
+        "intended": promised.intended or None,
         "agency": promised.agency,
         "owner": promised.owner or None,
         "due": day,

@@ -108,7 +108,7 @@ class ByLine:
         joined = f"+{promise.joined}" if promise.joined else ""
         direct = " #direct" if promise.direct else ""
         who = f"{promise.agency}{joined} {promise.owner}"
-        line = f"> {who}: {promise.what} by {promise.due}{direct}"
+        line = f"> {who}: {promise.what} by {promise.due} so that {promise.intended}{direct}"
         self.lines += [line, line, "u"] if again else [line]
 
     def outcome(self, _ref: str, kind: str, *, on: date | None = None, why: str = "") -> None:
