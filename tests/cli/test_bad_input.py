@@ -64,38 +64,52 @@ END = ("--destination", "other", "--outcome", "It holds")
     [
         (
             ("case", "close", "M26-001", *END),
-            "M26-001 is referred and cannot become closed.\n"
-            "From referred a case can become: accepted, declined, deferred, screened, withdrawn.\n",
+            (
+                "M26-001 is referred and cannot become closed.\n"
+                "From referred a case can become: accepted, declined, deferred, screened, withdrawn.\n"
+            ),
         ),
         (
             ("case", "close", "M26-002", *END),
-            "M26-002 is screened and cannot become closed.\n"
-            "From screened a case can become: accepted, declined, deferred, withdrawn.\n",
+            (
+                "M26-002 is screened and cannot become closed.\n"
+                "From screened a case can become: accepted, declined, deferred, withdrawn.\n"
+            ),
         ),
         (
             ("case", "decline", "M26-003", *REASON),
-            "M26-003 is accepted and cannot become declined.\n"
-            "From accepted a case can become: active, closed, withdrawn.\n",
+            (
+                "M26-003 is accepted and cannot become declined.\n"
+                "From accepted a case can become: active, closed, withdrawn.\n"
+            ),
         ),
         (
             ("case", "accept", "M26-004", "--override", "Now"),
-            "M26-004 is active and cannot become accepted.\n"
-            "From active a case can become: closed, withdrawn.\n",
+            (
+                "M26-004 is active and cannot become accepted.\n"
+                "From active a case can become: closed, withdrawn.\n"
+            ),
         ),
         (
             ("case", "close", "M26-005", *END),
-            "M26-005 is deferred and cannot become closed.\n"
-            "From deferred a case can become: accepted, declined, deferred, screened, withdrawn.\n",
+            (
+                "M26-005 is deferred and cannot become closed.\n"
+                "From deferred a case can become: accepted, declined, deferred, screened, withdrawn.\n"
+            ),
         ),
         (
             ("case", "withdraw", "M26-006", *REASON),
-            "M26-006 is declined and cannot become withdrawn.\n"
-            "Take it in again with: marg case refer-again M26-006\n",
+            (
+                "M26-006 is declined and cannot become withdrawn.\n"
+                "Take it in again with: marg case refer-again M26-006\n"
+            ),
         ),
         (
             ("case", "defer", "M26-007", "--until", NEXT),
-            "M26-007 is withdrawn and cannot become deferred.\n"
-            "Take it in again with: marg case refer-again M26-007\n",
+            (
+                "M26-007 is withdrawn and cannot become deferred.\n"
+                "Take it in again with: marg case refer-again M26-007\n"
+            ),
         ),
         (
             ("case", "close", "M26-008", *END),
@@ -176,18 +190,24 @@ def test_an_agency_that_was_not_there_is_given_an_action_and_told(under_way: Mar
     [
         (
             "2 November 2026",
-            "Monday 2 November 2026 is in the past: the action is overdue at once. "
-            "The first working day left: 23 Nov 2026.",
+            (
+                "Monday 2 November 2026 is in the past: the action is overdue at once. "
+                "The first working day left: 23 Nov 2026."
+            ),
         ),
         (
             "5 December 2026",
-            "Saturday 5 December 2026 is at a weekend; working days near it: "
-            "4 Dec 2026 and 7 Dec 2026.",
+            (
+                "Saturday 5 December 2026 is at a weekend; working days near it: "
+                "4 Dec 2026 and 7 Dec 2026."
+            ),
         ),
         (
             "9 December 2026",
-            "Wednesday 9 December 2026 is after the next meeting, on Tuesday 8 December 2026: "
-            "it will not be due there. The working day before it: 7 Dec 2026.",
+            (
+                "Wednesday 9 December 2026 is after the next meeting, on Tuesday 8 December 2026: "
+                "it will not be due there. The working day before it: 7 Dec 2026."
+            ),
         ),
     ],
 )
