@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli.progress import working
-from marg_cli.cli.rendering import Source, source_of_paper
+from marg_cli.cli.rendering import Source, in_large_print, made, source_of_paper
 from marg_cli.documents.render import FORMATS
 from marg_cli.domain.circulation import PaperKind
 from marg_cli.domain.counting import in_a_sentence
@@ -42,6 +42,7 @@ class Wishes(NamedTuple):
     on_paper: int
     passing: Mapping[Hit, str]
     lock: Callable[[str, str, bytes], bytes] | None = None
+    large_print: bool = False
 
 
 class BuiltFile(NamedTuple):
@@ -117,6 +118,7 @@ def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
 
     Raises TemplateError, and UsageRefused for a format marg does not write.
     """
+    wishes = wishes._replace(large_print=in_large_print(session))
     leaks = _Leaks()
     sought = _Searches(gathered.known)
     built: list[Built] = []
@@ -141,7 +143,7 @@ def _one(
     from marg_cli.documents.stamp import numbered
 
     source = _source(own, gathered.kind)
-    document = source.make(wishes.search)
+    document = made(source, wishes.search, large_print=wishes.large_print)
     hits: set[Hit] = set()
     files = []
     for number in (None, *range(1, wishes.on_paper + 1)):

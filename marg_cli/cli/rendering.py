@@ -232,12 +232,12 @@ def _copies(
     from marg_cli.documents.render import written
 
     search = template_folders(session, request.templates)
-    large_print = group(session.store).text("document.large_print") == "yes"
+    large_print = in_large_print(session)
     copies: list[Copy] = []
     remarks: dict[str, None] = {}
     with working(session, "Writing") as count:
         for source in sources:
-            rendered = written(partial(_made, source, search, large_print=large_print), formats)
+            rendered = written(partial(made, source, search, large_print=large_print), formats)
             copies += _named(source, kind, rendered)
             of = f"{source.reader}: " if len(sources) > 1 else ""
             remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
@@ -247,7 +247,13 @@ def _copies(
     return copies
 
 
-def _made(source: Source, search: Sequence[Path], *, large_print: bool) -> Document:
+def in_large_print(session: Session) -> bool:
+    """Whether the group wants its papers in large print."""
+    return group(session.store).text("document.large_print") == "yes"
+
+
+def made(source: Source, search: Sequence[Path], *, large_print: bool) -> Document:
+    """The document of a source, in the group's own looks."""
     return replace(source.make(search), large_print=large_print)
 
 

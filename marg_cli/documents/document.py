@@ -61,7 +61,7 @@ class Document:
         from marg_cli.documents.house.style import house_style
 
         style = house_style(self.search)
-        return style.in_large_print() if self.large_print else style
+        return style.enlarged() if self.large_print else style
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

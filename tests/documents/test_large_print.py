@@ -82,9 +82,14 @@ def test_words_alone_are_not_changed():
     assert FORMATS["md"].write(usual) == FORMATS["md"].write(big)
 
 
-def test_a_group_can_have_every_paper_in_large_print(marg: Marg):
+def test_a_group_can_have_every_paper_in_large_print(marg: Marg, tmp_path: Path):
     assert marg("import", str(NETHERWICK)).code == 0
     assert "--margin: 18pt" not in marg("agenda", "render", "--out", "-").out
     assert marg("config", "set", "document.large_print", "yes").code == 0
     assert "--margin: 18pt" in marg("agenda", "render", "--out", "-").out
     assert marg("config", "set", "document.large_print", "big").code == 2
+    built = marg("pack", "build", "--kind", "agenda", "--as", "html", "--out", str(tmp_path))
+    assert built.code == 0, built.err
+    pages = list(tmp_path.glob("*.html"))
+    assert pages
+    assert all("--margin: 18pt" in page.read_text("utf-8") for page in pages)

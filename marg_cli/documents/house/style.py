@@ -42,7 +42,7 @@ class HouseStyle(NamedTuple):
     logo: Logo | None = None
     margin: float = 9
 
-    def in_large_print(self) -> HouseStyle:
+    def enlarged(self) -> HouseStyle:
         """The same look with no letter under 18 points, in tables and margins neither (RNIB)."""
         return self._replace(size=max(self.size, LARGE), margin=LEAST_LARGE)
 
