@@ -258,7 +258,7 @@ def secrets_told(said: str, sight: Sight, cases: dict[str, Tied]) -> list[str]:
     ]
 
 
-@settings(max_examples=25, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(
     policy=st.sampled_from(Policy),
     ties=st.lists(tied(), min_size=4, max_size=4),
