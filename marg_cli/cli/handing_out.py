@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from marg_cli.services.circulation.gathering import Gathered
 
 MANIFEST = "who-gets-what"
+
+
+class Place(NamedTuple):
+    """Where copies go, whether what is there gives way, and other lists beside, by their name."""
+
+    folder: Path
+    force: bool
+    beside: Mapping[str, bytes]
 
 
 class FileBuilt(NamedTuple):
@@ -37,24 +45,29 @@ def rehearsed(session: Session, built: Sequence[Built], folder: Path) -> list[Fi
 
 
 def hand_out(
-    session: Session, gathered: Gathered, built: Sequence[Built], folder: Path, *, force: bool
+    session: Session, gathered: Gathered, built: Sequence[Built], place: Place
 ) -> list[FileBuilt]:
-    """Enter every copy in the ledger and write it, with a list of who gets what beside.
+    """Enter every copy in the ledger and write it, with a list of who gets what.
 
     Raises OutputExists and NotWritable; then nothing is entered or written.
     """
     from marg_cli.documents.writer import file_name, write_all
 
+    folder = place.folder
     places = _places(built, folder)
     head = built[0].source
     listed = folder / file_name(head.marking, gathered.kind.value, head.day, MANIFEST, ".txt")
+    lists = {
+        folder / file_name(head.marking, gathered.kind.value, head.day, name, ".txt"): content
+        for name, content in place.beside.items()
+    }
 
     def write(packs: Sequence[Pack]) -> None:
         contents = [file.content for copy in built for file in copy.files]
-        in_place = [place for of_copy in places for place in of_copy]
+        in_place = [at for of_copy in places for at in of_copy]
         written = dict(zip(in_place, contents, strict=True))
-        beside = {listed: _manifest(session, gathered, built, places, packs)}
-        write_all(written | beside, force=force)
+        manifest = {listed: _manifest(session, gathered, built, places, packs)}
+        write_all(written | lists | manifest, force=place.force)
 
     packs = enter(
         session.store,

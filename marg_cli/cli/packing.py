@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.cli.progress import working
 from marg_cli.cli.rendering import Source, in_large_print, made, source_of_paper
-from marg_cli.documents.render import FORMATS
 from marg_cli.domain.circulation import PaperKind
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.papers.minutes import MinutesPaper
@@ -46,12 +45,13 @@ class Wishes(NamedTuple):
 
 
 class BuiltFile(NamedTuple):
-    """One file of a copy, not yet written."""
+    """One file of a copy, not yet written: of what kind of paper, and its name."""
 
-    name: str
+    kind: str
     format: str
     content: bytes
     copy: int | None = None
+    name: str = ""
 
     @property
     def sha256(self) -> str:
@@ -67,6 +67,12 @@ class Built(NamedTuple):
     says: str
     files: tuple[BuiltFile, ...]
     allowed: tuple[Allowed, ...]
+
+    def with_file(self, format_name: str, content: bytes) -> Built:
+        """The same copy with one more file that goes along."""
+        kind = self.files[0].kind
+        file = _named(self.own, self.source, BuiltFile(kind, format_name, content))
+        return self._replace(files=(*self.files, file))
 
     def leaving(self, gathered: Gathered, places: Sequence[Path]) -> Leaving:
         """The copy as the ledger enters it, its files in their places."""
@@ -183,12 +189,12 @@ def _source(own: OwnPaper, kind: PaperKind) -> Source:
 
 
 def _named(own: OwnPaper, source: Source, file: BuiltFile) -> BuiltFile:
-    """A file by its whole name, which is the name of its paper alone so far."""
+    """A file by its name: the marking, the paper, the day and whose it is."""
     from marg_cli.documents.writer import file_name
 
     reader = own.named.replace(":", "-") + (f"-paper-{file.copy}" if file.copy else "")
-    suffix = FORMATS[file.format].suffix
-    return file._replace(name=file_name(source.marking, file.name, source.day, reader, suffix))
+    name = file_name(source.marking, file.kind, source.day, reader, f".{file.format}")
+    return file._replace(name=name)
 
 
 def _locked(own: OwnPaper, file: BuiltFile, lock: Callable[[str, str, bytes], bytes]) -> BuiltFile:

@@ -115,6 +115,9 @@ RULES = {
     "document.large_print": Rule(
         "no", values.one_of("yes", "no"), "every paper in large print (18 points or more): yes, no"
     ),
+    "pack.password": Rule(
+        "no", values.one_of("yes", "no"), "whether packs open with a password: yes, no"
+    ),
     "backup.days": Rule("7", values.whole_number(1, 366), "days after which a backup is due"),
     "deadline.referrals": _before("-10", "referrals close"),
     "deadline.checks_asked": _before("-10", "lateral checks are asked"),

@@ -252,3 +252,63 @@ def test_who_declares_an_interest_is_told_of_the_copy_their_agency_has(build: An
     own = build("--for", "member:1", "--as", "md", "--format", "json", out="own")
     assert own.code == 0, own.err
     assert own.json[0]["cases"] == []
+
+
+def test_an_e_mail_draft_for_each_holds_its_copy_and_no_name(
+    build: Any, marg: Marg, tmp_path: Path
+):
+    from email import message_from_bytes
+    from email.policy import default
+
+    marg("member", "add", "Wren Thistledown", "--agency", "GLOW", "--email", "wren@example.test")
+    built = build("--for", "GLOW", "--email", "--format", "json")
+    assert built.code == 0, built.err
+    pdf, mail = (Path(file["file"]) for file in built.json)
+    message = message_from_bytes(mail.read_bytes(), policy=default)
+    assert message["Subject"].startswith("OFFICIAL-SENSITIVE: agenda of Tuesday 8 December 2026")
+    assert (message["To"], message["X-Unsent"]) == ("wren@example.test", "1")
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == pdf.name
+    assert attached.get_content() == pdf.read_bytes()
+    (listed,) = (tmp_path / "out").glob("*send-list.txt")
+    said = listed.read_text("utf-8")
+    assert "Address: wren@example.test" in said
+    assert "Quill" not in said + mail.name
+
+
+def test_a_calendar_for_each_says_references_alone(build: Any):
+    built = build("--calendar", "--format", "json")
+    diaries = {
+        file["recipient"]: Path(file["file"]).read_text("utf-8")
+        for file in built.json
+        if file["format"] == "ics"
+    }
+    assert "SUMMARY:A1 is due (M26-001)" in diaries["GLOW"]
+    assert "A1" not in diaries["POL"]
+    assert diaries["guest:9"].count("BEGIN:VEVENT") == 1
+    assert not any("Quill" in text or "Ring" in text for text in diaries.values())
+
+
+def test_a_locked_copy_opens_with_the_password_that_is_shown_once(
+    build: Any, marg: Marg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    import pikepdf
+
+    from marg_cli.cli.session import Session
+
+    unseen = build("--for", "POL", "--password")
+    assert (unseen.code, "shown once, on a terminal" in unseen.err) == (2, True)
+    monkeypatch.setattr(Session, "is_terminal", True)
+    assert build("--for", "POL", "--password", "--as", "md").code == 2
+    marg("config", "set", "pack.password", "yes")
+    built = build("--for", "POL", "--as", "pdf,docx", "--format", "json")
+    assert built.code == 0, built.err
+    (line,) = (line for line in built.err.splitlines() if line.strip().startswith("POL  "))
+    password = line.split()[-1]
+    file = Path(built.json[0]["file"])
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(file)
+    assert len(pikepdf.open(file, password=password).pages) > 0
+    assert not any(password.encode() in each.read_bytes() for each in (tmp_path / "out").iterdir())
+    open_ones = build("--for", "POL", "--no-password", "--format", "json", out="open")
+    assert len(pikepdf.open(open_ones.json[0]["file"]).pages) > 0

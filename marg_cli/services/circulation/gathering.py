@@ -9,6 +9,7 @@ from marg_cli.domain.leaks import Field, needles_of
 from marg_cli.domain.need_to_know import Reader, ReaderKind
 from marg_cli.errors import Refused
 from marg_cli.services import finding
+from marg_cli.services.circulation.diary import Diary
 from marg_cli.services.circulation.entering import Recipient
 from marg_cli.services.circulation.left_out import LeftOut, told_of
 from marg_cli.services.circulation.readers import readers_for
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from marg_cli.domain.agency import Member
+    from marg_cli.domain.calendar_entry import CalendarEntry
     from marg_cli.domain.case import Case
     from marg_cli.domain.leaks import Needle
     from marg_cli.domain.meeting import Meeting
@@ -56,6 +59,8 @@ class OwnPaper(NamedTuple):
     recipient: Recipient
     paper: AnyPaper
     secrets: Secrets
+    address: str | None
+    diary: tuple[CalendarEntry, ...]
     overridden: bool = False
 
 
@@ -111,11 +116,28 @@ def _papers(
     needles = {case.ref: needles_of(case) for case in cases}
     holders = _holders(store)
     papers = PAPERS[kind](store, held, sights, on=on)
+    diary = Diary(store, kind, held, on=on)
+    members = [member for member in store.members.listed() if member.left_on is None]
+    members.sort(key=lambda member: (member.deputy_for is not None, member.number))
     for sight in sights:
         reader = sight.reader
         if reader.named in papers:
             secrets = _secrets(sight, cases, needles, holders)
-            yield OwnPaper(reader.named, _recipient(reader), papers[reader.named], secrets)
+            yield OwnPaper(
+                reader.named,
+                _recipient(reader),
+                papers[reader.named],
+                secrets,
+                _address(members, reader),
+                diary.of(reader),
+            )
+
+
+def _address(members: Sequence[Member], reader: Reader) -> str | None:
+    """Where a copy is sent: to the one person meant, else to the agency's first member."""
+    meant = (m for m in members if m.agency == reader.agency)
+    own = (m.email for m in meant if m.email and reader.member in {m.number, None})
+    return next(own, None)
 
 
 def _agendas(

@@ -72,6 +72,14 @@ def build(
     paper: Annotated[
         int, typer.Option("--paper", metavar="N", help="And N numbered copies to print.", min=0)
     ] = 0,
+    email: Annotated[bool, typer.Option("--email", help="And an e-mail draft for each.")] = False,
+    calendar: Annotated[
+        bool, typer.Option("--calendar", help="And a calendar file for each.")
+    ] = False,
+    password: Annotated[
+        bool | None,
+        typer.Option("--password/--no-password", help="Files that open with a password."),
+    ] = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
     dry_run: Annotated[
@@ -79,16 +87,23 @@ def build(
     ] = False,
 ) -> None:
     """Build a copy for each recipient, of what they may see."""
-    from marg_cli.cli import handing_out, packing
+    from marg_cli.cli import accompanying, handing_out, packing
     from marg_cli.cli.template_folders import template_folders
     from marg_cli.services.circulation.gathering import gather, meeting_for
 
     session = Session.of(ctx)
+    formats = _formats(as_)
+    passwords = (
+        accompanying.Passwords(session, formats)
+        if not dry_run and _is_locked(session, password)
+        else None
+    )
     wishes = packing.Wishes(
-        formats=_formats(as_),
+        formats=formats,
         search=template_folders(session, templates),
         on_paper=paper,
         passing=_passing(session, allow or (), because),
+        lock=passwords.lock if passwords else None,
     )
     paper_kind = _kind(session, kind)
     held = meeting_for(session.store, paper_kind, meeting, on=session.today)
@@ -102,8 +117,17 @@ def build(
         _show(session, handing_out.rehearsed(session, built, out))
         session.say("Nothing was written: this was a rehearsal.")
         return
-    files = handing_out.hand_out(session, gathered, built, out, force=force)
+    beside = {}
+    if calendar:
+        built = accompanying.with_calendars(session, built)
+    if email:
+        built = accompanying.with_mails(session, gathered, built, locked=passwords is not None)
+        beside = {"send-list": accompanying.send_list(gathered, built)}
+    place = handing_out.Place(out, force, beside)
+    files = handing_out.hand_out(session, gathered, built, place)
     _show(session, files)
+    if passwords is not None:
+        passwords.show(session)
     _say_next(session, files)
 
 
@@ -116,6 +140,15 @@ def _kind(session: Session, given: str | None) -> PaperKind:
             f"One of these: --kind {', '.join(words)}",
         )
     return PaperKind(word.casefold())
+
+
+def _is_locked(session: Session, asked: bool | None) -> bool:
+    """Whether files open with a password: as was asked, else as the group has set it."""
+    if asked is not None:
+        return asked
+    from marg_cli.services.group import group
+
+    return group(session.store).text("pack.password") == "yes"
 
 
 def _formats(asked: str | None) -> list[str]:
