@@ -82,3 +82,15 @@ def test_the_room_sees_neither_risks_nor_plan(netherwick: Marg):
     shown = netherwick("case", "show", "M26-001", "--room", "--format", "json").json
     assert shown["risks"] is None
     assert shown["plan"] is None
+
+
+def test_once_the_person_was_told_the_screen_and_the_page_say_who_did(netherwick: Marg):
+    to_tell = "Tell       Zélie Brambling; by 12 Nov 2026, late\n"
+    assert to_tell in netherwick("case", "show", "M26-004").out
+    netherwick("view", "told", "M26-004", "--by", "LAMP", "--on", "2026-11-09")
+    assert to_tell in netherwick("case", "show", "M26-004").out  # that was of an earlier plan
+    netherwick("view", "told", "M26-004", "--by", "LAMP", "--on", "2026-11-22")
+    assert "Tell       told on 22 Nov 2026 by LAMP\n" in netherwick("case", "show", "M26-004").out
+    page = summary(netherwick, "M26-004")
+    assert "**Told to the person:** on 22 Nov 2026 by LAMP" in page
+    assert "Who tells the person" not in page

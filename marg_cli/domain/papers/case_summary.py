@@ -41,6 +41,13 @@ class ReferredBy(Value):
     agency: str | None
 
 
+class ToldOn(Value):
+    """When the person was told what was agreed, and by whom."""
+
+    on: date
+    by: str
+
+
 class FileLine(Value):
     """A document kept with the case: what it is and since when, without its name."""
 
@@ -85,3 +92,4 @@ class CaseSummary(Value):
     fails: tuple[str, ...] = ()
     untold: bool = False
     documents: tuple[FileLine, ...] = ()
+    told_back: ToldOn | None = None

@@ -37,8 +37,18 @@ class Standing(NamedTuple):
     service: str | None
 
 
+class ToldBack(NamedTuple):
+    """Who told the person what was agreed, and when."""
+
+    on: date
+    by: str
+
+
 class CaseTable(NamedTuple):
-    """One case at the table; a thing nobody has said anything of is None or empty."""
+    """One case at the table; a thing nobody has said anything of is None or empty.
+
+    `told_back` is of the plan as it stands: who told the person of an earlier one is not there.
+    """
 
     views: Said | None
     views_asked: list[Asked]
@@ -51,6 +61,7 @@ class CaseTable(NamedTuple):
     contingency: str | None
     tells: str | None
     tell_by: date | None
+    told_back: ToldBack | None
 
 
 def case_table(store: "Store", made: "Group", ref: str, on: date) -> CaseTable:
@@ -78,6 +89,7 @@ def case_table(store: "Store", made: "Group", ref: str, on: date) -> CaseTable:
         contingency=plan.contingency if plan else None,
         tells=plan.tells if plan else None,
         tell_by=plan.tell_by if plan else None,
+        told_back=_told_back(store, ref, since=plan.made_on) if plan else None,
     )
 
 
@@ -98,6 +110,18 @@ def _heard(store: "Store", ref: str) -> Said | None:
         return None
     on, _, text = max(heard)
     return Said(on, text)
+
+
+def _told_back(store: "Store", ref: str, *, since: date) -> ToldBack | None:
+    told = [
+        (view.said_on, view.number, view.told_by)
+        for view in store.at_the_table.views.listed(case_ref=ref, state=ViewState.TOLD)
+        if view.told_by and view.said_on and view.said_on >= since
+    ]
+    if not told:
+        return None
+    on, _, by = max(told)
+    return ToldBack(on, by)
 
 
 def _decided(store: "Store", ref: str) -> Said | None:

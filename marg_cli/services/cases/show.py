@@ -13,7 +13,14 @@ from marg_cli.services import finding
 from marg_cli.services.actions.view import ActionView, Viewer, iso
 from marg_cli.services.actions.view import for_the_room as without_words
 from marg_cli.services.at_the_table.risk_view import RiskSeen
-from marg_cli.services.at_the_table.standing import Asked, Said, Standing, case_table, later
+from marg_cli.services.at_the_table.standing import (
+    Asked,
+    Said,
+    Standing,
+    ToldBack,
+    case_table,
+    later,
+)
 from marg_cli.services.cases.view import AgencyInvolved, view_of
 from marg_cli.services.group import Group, group
 
@@ -123,6 +130,7 @@ class Shown(NamedTuple):
     corrected: list[str]
     documents: list[File]
     basis: "BasisView | None"
+    told_back: ToldBack | None
 
 
 def show(store: "Store", ref: str, *, on: date, room: bool = False) -> Shown:
@@ -194,6 +202,7 @@ def as_it_stands(store: "Store", case: "Case", on: date) -> Shown:
             for number, kind, added_on in store.cases.files(case.ref)
         ],
         basis=_basis(store, case.ref),
+        told_back=table.told_back,
     )
 
 
@@ -230,6 +239,7 @@ def for_the_room(shown: Shown) -> Shown:
         actions=[without_words(action) for action in shown.actions],
         screening=None,
         basis=None,
+        told_back=None,
     )
 
 

@@ -12,6 +12,7 @@ from marg_cli.domain.papers.case_summary import (
     LastSaid,
     ReferredBy,
     SlotAhead,
+    ToldOn,
 )
 from marg_cli.domain.papers.minutes import Closing
 from marg_cli.services import finding
@@ -83,6 +84,7 @@ def case_summary(store: Store, ref: str, *, on: date) -> CaseSummary:
             documents=tuple(
                 FileLine(ref=file.ref, kind=file.kind, on=file.on) for file in shown.documents
             ),
+            told_back=ToldOn(**shown.told_back._asdict()) if shown.told_back else None,
         )
 
 

@@ -55,12 +55,12 @@ def told(shown: Shown, on: date, *, room: bool) -> dict[str, str]:
         "Views": _said(shown.views) or missing,
         "Asked": _asked(shown),
         "Risks": _risks(shown),
-        "Barriers": "; ".join(f"{b.ref} {b.text}" for b in shown.standing_barriers),
+        "Barriers": " · ".join(f"{b.ref} {b.text}" for b in shown.standing_barriers),
         "Decision": _said(shown.last_decision),
         "Plan": _plan(shown),
-        "Tell": _tell(shown),
+        "Tell": _tell(shown, on),
         "Outcome": _said(shown.last_outcome),
-        "Learnt": "; ".join(
+        "Learnt": " · ".join(
             f"{learnt.ref} {learnt.text}{_mark(learnt.corrected_on)}" for learnt in shown.learnt
         ),
         "Corrected": _corrected(shown),
@@ -198,8 +198,12 @@ def _plan(shown: Shown) -> str:
     return " / ".join(filter(None, (_said(shown.plan), contingency)))
 
 
-def _tell(shown: Shown) -> str:
-    by = f"; by {short(shown.tell_by)}" if shown.tell_by else ""
+def _tell(shown: Shown, on: date) -> str:
+    """Who told the person what was agreed, else who is to, by when, and whether that is past."""
+    if shown.told_back:
+        return f"told on {short(shown.told_back.on)} by {shown.told_back.by}"
+    late = ", late" if shown.tell_by and shown.tell_by < on else ""
+    by = f"; by {short(shown.tell_by)}{late}" if shown.tell_by else ""
     return f"{shown.tells}{by}" if shown.tells else ""
 
 
