@@ -30,6 +30,7 @@ Person     Quill Fenwick; born 12 May 1984 (42); also Ash O'Dell; 1 Made-up Row;
 Referred   3 Sep 2026 by GLOW: Served notice twice
 Before     4 Jan 2026 by POL
 Override   Cannot wait
+Basis      not decided yet: marg case basis M26-001
 Themes     homelessness, mental health
 Lead       GLOW; case coordinator Wren Thistledown
 Agencies   GLOW, POL (Desk 4)
@@ -118,7 +119,7 @@ def test_an_ordinary_case_fits_a_screen_of_80_by_24_with_nothing_cut(store: Sqli
     assert "…" not in "".join(lines)
 
 
-@pytest.mark.parametrize("height", [24, 19])
+@pytest.mark.parametrize("height", [24, 20])
 def test_a_case_with_long_texts_and_many_actions_is_cut_to_the_screen(
     store: SqliteStore, height: int
 ):
@@ -190,6 +191,7 @@ def test_what_nobody_recorded_is_said_not_left_out(marg: Marg, store: SqliteStor
         "Person     [not recorded]\n"
         "Referred   [not recorded]\n"
         "Screening  not done yet: marg case screen M26-002\n"
+        "Basis      not decided yet: marg case basis M26-002\n"
         "Lead       [not recorded]; case coordinator [not recorded]\n"
         "Views      [not recorded]\n"
         "Actions    0 open\n"
