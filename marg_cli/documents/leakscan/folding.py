@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+APART = "\x1e"
+"""Between two cells: what stands on both sides of it is never one thing."""
+
+TOKEN = re.compile(rf"[^\W\d_]+|\d+|{APART}")
 """A stretch of letters or of digits: what a thing looked for begins and ends with."""
 
 _UNSEEN = re.compile(

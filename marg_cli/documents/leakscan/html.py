@@ -8,9 +8,11 @@ from binascii import Error
 from html.parser import HTMLParser
 from urllib.parse import unquote_to_bytes
 
+from marg_cli.documents.leakscan.folding import APART
 from marg_cli.documents.leakscan.views import Views, unreadable
 
 WITHIN_A_LINE = frozenset(["a", "b", "bdi", "em", "i", "small", "span", "strong", "sub", "sup"])
+CELLS = frozenset(["caption", "table", "td", "th", "tr"])
 NO_WORDS = frozenset(["script", "style"])
 _INLINE = re.compile(r"data:[\w/+.-]*(?P<coded>;base64)?,(?P<content>[^\"'\s)]*)")
 
@@ -32,7 +34,7 @@ def of_html(data: bytes) -> Views:
         "attributes": "\n".join(page.attributes),
         "comments": "\n".join(page.comments),
     }
-    return Views(texts, strings=("\n".join(page.rules),), noise=(data, *_embedded(text)))
+    return Views(texts, strings=("\n".join(page.rules),), noise=tuple(_embedded(text)))
 
 
 def _embedded(text: str) -> list[bytes]:
@@ -83,4 +85,4 @@ class _Page(HTMLParser):
 
     def _part(self, tag: str) -> None:
         if tag not in WITHIN_A_LINE:
-            self.words.append("\n")
+            self.words.append(APART if tag in CELLS else "\n")

@@ -10,7 +10,9 @@ counts however it is written. Where nothing decides, it is a name.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
+from marg_cli.documents.leakscan.folding import TOKEN
 from marg_cli.documents.leakscan.ordinary import ORDINARY
 from marg_cli.domain.calendar import MONTHS
 
@@ -56,10 +58,14 @@ def may_be_a_word(word: str) -> bool:
     return word in ORDINARY
 
 
-def is_a_name(word: str, text: str) -> bool:
-    """Whether *word*, folded, stands anywhere in *text*, cleaned, as somebody's name."""
-    found = re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", text, re.IGNORECASE)
-    return any(_names(word, one, text) for one in found)
+def named_in(text: str, words: Container[str]) -> set[str]:
+    """Those of *words*, folded, that stand anywhere in *text*, cleaned, as somebody's name."""
+    found: set[str] = set()
+    for one in TOKEN.finditer(text):
+        word = one[0].casefold()
+        if word in words and word not in found and _names(word, one, text):
+            found.add(word)
+    return found
 
 
 def _names(word: str, found: re.Match[str], text: str) -> bool:

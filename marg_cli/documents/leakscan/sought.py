@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marg_cli.documents.leakscan.folding import TOKEN, cleaned, squeezed, tokens
-from marg_cli.documents.leakscan.naming import is_a_name, may_be_a_word
+from marg_cli.documents.leakscan.naming import may_be_a_word, named_in
 from marg_cli.documents.leakscan.writings import NAMES, encoded, writings
 from marg_cli.domain.leaks import Field, Hit, Kind, Needle
 from marg_cli.domain.written_dates import DayOfCentury, dates_in
@@ -82,7 +82,11 @@ class Sought:
         """Who is told of by one word of a name; *excused* are words, folded, that may stand."""
         clean = cleaned(text)
         words = self._parts.keys() & set(tokens(clean)) - excused
-        return {hit for word in words if is_a_name(word, clean) for hit in self._parts[word]}
+        return (
+            {hit for word in named_in(clean, words) for hit in self._parts[word]}
+            if words
+            else set()
+        )
 
     def _certain_in(self, text: str) -> set[Hit]:
         return {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, is_zipfile
 from zlib import error as NotInflated  # noqa: N812 - the library names it in small letters
 
+from marg_cli.documents.leakscan.folding import APART
 from marg_cli.documents.leakscan.views import Views, unreadable
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ MOST_BYTES = 200_000_000
 DEEPEST = 4
 XML = (".xml", ".rels", ".vml")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-APART = frozenset(["p", "br", "cr", "tab", "tc", "tr", "sectPr"])
+PARTING = frozenset(["p", "br", "cr", "tab", "ptab", "noBreakHyphen", "drawing", "pict", "sectPr"])
+CELLS = frozenset([f"{WORD}tbl", f"{WORD}tr", f"{WORD}tc"])
 """Elements of WordprocessingML that part words; all others stand within one."""
 
 
@@ -48,12 +50,10 @@ class _Package:
         if is_zipfile(BytesIO(content)):
             self.take_in(content, f"{name}/", depth + 1)
             return
-        self.noise.append(content)
-        if name.endswith(XML):
-            joined, parted, beside = _of_xml(content)
-            self.texts[name] = joined
-            self.texts[f"{name} beside"] = beside
-            self.strings.append(parted)
+        if not name.endswith(XML):
+            self.noise.append(content)
+        else:
+            self.texts[name], self.texts[f"{name} beside"] = _of_xml(content)
 
 
 def of_word(data: bytes) -> Views:
@@ -70,20 +70,19 @@ def of_word(data: bytes) -> Views:
     return Views(package.texts, tuple(package.strings), (data, *package.noise))
 
 
-def _of_xml(content: bytes) -> tuple[str, str, str]:
-    """Words with tags taken for nothing, the same with tags as gaps, and what tags say."""
+def _of_xml(content: bytes) -> tuple[str, str]:
+    """The words, and what the tags around them say."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(content, parser)
     joined = "".join(_pieces(root))
-    parted = " ".join(root.itertext())
     beside = "\n".join(
         value
         for element in root.iter()
         for value in ([element.text or ""] if callable(element.tag) else element.attrib.values())
     )
-    return joined, parted, beside
+    return joined, beside
 
 
 def _pieces(root: _Element) -> Iterator[str]:
@@ -92,11 +91,11 @@ def _pieces(root: _Element) -> Iterator[str]:
 
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            yield "\n" * _parts(element.tag)
+            yield APART if element.tag in CELLS else "\n" * _parts(element.tag)
             yield element.text or ""
         else:
             yield element.tail or ""
 
 
 def _parts(tag: str) -> bool:
-    return not tag.startswith(WORD) or tag.removeprefix(WORD) in APART
+    return not tag.startswith(WORD) or tag.removeprefix(WORD) in PARTING
