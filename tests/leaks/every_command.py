@@ -356,14 +356,14 @@ EXAMPLES = {
     "subject export": _(
         "M26-001 --out {out}", ("subject export M26-001", "subject export P3 M26-001")
     ),
-    "subject rectify": _(
-        "M26-001 A10 what {text} --because {text}",
-        ("subject rectify M26-001", "correct A10 M26-001", "subject rectify M26-001"),
-    ),
     "subject release": _(
         "M26-001 --how {text} --held-back 'I1:third party:{text}' --by {name}",
         ("subject release Q1 M26-001",),
         "subject request M26-001",
+    ),
+    "subject rectify": _(
+        "M26-001 A10 what {text} --because {text}",
+        ("subject rectify M26-001", "correct A10 M26-001", "subject rectify M26-001"),
     ),
     "subject restrict": _("M26-001 --because {text} --by {name}", ("subject restrict M26-001",)),
     "subject unrestrict": _(
