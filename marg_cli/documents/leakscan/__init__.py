@@ -53,13 +53,13 @@ def scan(
     excused = _words(words)
     found: set[Hit] = set()
     for text in typed_in(document) if paper is None else set(stored_in(paper)):
-        found |= sought.wholes_in(text) | sought.parts_in(text)
+        found |= sought.found_in(text)
     for name, data in files.items():
         opened, own = views(data, name), own_words(name, document.search)
         for place, text in opened.texts.items():
             may_stand = _words(title) if place.startswith(PROPERTIES) else excused
             may_stand |= own.get(place, frozenset())
-            found |= sought.wholes_in(text) | sought.parts_in(text, may_stand)
+            found |= sought.found_in(text, may_stand)
         for text in opened.strings:
             found |= sought.wholes_in(text)
         for noise in opened.noise:

@@ -58,13 +58,14 @@ class Sought:
         )
         self._excuse(shown, known)
 
+    def found_in(self, text: str, excused: frozenset[str] = frozenset()) -> set[Hit]:
+        """Who is told of in *text*, by anything at all; *excused* are words that may stand."""
+        clean = cleaned(text)
+        return self._wholes_in(clean) | self._parts_in(clean, excused)
+
     def wholes_in(self, text: str) -> set[Hit]:
         """Who is told of by anything looked for whole, a birth date among it."""
-        found = {hit for key, one in self._keys_in(text) for hit in self._counting(key, one)}
-        if self._born:
-            for day in dates_in(text):
-                found |= self._born.get(day, set())
-        return found
+        return self._wholes_in(cleaned(text))
 
     def wholes_in_bytes(self, noise: bytes) -> set[Hit]:
         """The same for bytes of which nobody knows that they are text, in any encoding.
@@ -78,21 +79,23 @@ class Sought:
                 found |= self._certain_in(form.decode("latin-1"))
         return found
 
-    def parts_in(self, text: str, excused: frozenset[str] = frozenset()) -> set[Hit]:
-        """Who is told of by one word of a name; *excused* are words, folded, that may stand."""
-        clean = cleaned(text)
+    def _wholes_in(self, clean: str) -> set[Hit]:
+        found = {hit for key, one in self._keys_in(clean) for hit in self._counting(key, one)}
+        if self._born:
+            for day in dates_in(clean):
+                found |= self._born.get(day, set())
+        return found
+
+    def _parts_in(self, clean: str, excused: frozenset[str]) -> set[Hit]:
         words = self._parts.keys() & set(tokens(clean)) - excused
-        return (
-            {hit for word in named_in(clean, words) for hit in self._parts[word]}
-            if words
-            else set()
-        )
+        named = named_in(clean, words) if words else ()
+        return {hit for word in named for hit in self._parts[word]}
 
     def _certain_in(self, text: str) -> set[Hit]:
         return {
             hit
-            for key, pieces in self._keys_in(text)
-            if len(key) >= (LONG_NUMBER if key.isdigit() else LONG_TEXT)
+            for key, pieces in self._keys_in(cleaned(text))
+            if _says_much(key)
             for hit in self._counting(key, pieces)
         }
 
@@ -116,12 +119,13 @@ class Sought:
         capitals = named and all(map(may_be_a_word, words))
         one_piece = not named and key.isdigit() and len(key) < LONG_ENOUGH
         self._wholes[key].add(_Whole(hit, capitals, one_piece))
-        pieces = frozenset(RUN.findall(writing.casefold().encode()))
-        self._needed |= {pieces, frozenset([key.encode()])}
+        if _says_much(key):
+            pieces = frozenset(RUN.findall(writing.casefold().encode()))
+            self._needed |= {pieces or frozenset([key.encode()]), frozenset([key.encode()])}
 
     def _excuse(self, shown: Iterable[Needle], known: Iterable[str]) -> None:
         for text in known:
-            for key, _ in list(self._keys_in(text)):
+            for key, _ in list(self._keys_in(cleaned(text))):
                 self._wholes.pop(key, None)
             for word in tokens(cleaned(text)):
                 self._parts.pop(word, None)
@@ -146,12 +150,11 @@ class Sought:
                 continue
             yield whole.hit
 
-    def _keys_in(self, text: str) -> Iterator[tuple[str, Sequence[str]]]:
-        """What of the things looked for stands in *text*, from one gap to another, in its pieces.
+    def _keys_in(self, clean: str) -> Iterator[tuple[str, Sequence[str]]]:
+        """What is looked for and stands in a cleaned text, from one gap to another, in its pieces.
 
         Gaps do not count, so that a thing is found however it was parted.
         """
-        clean = cleaned(text)
         folded = tokens(clean)
         if self._beginnings.isdisjoint(folded):
             return
@@ -164,3 +167,7 @@ class Sought:
                     break
                 joined += folded[end]
                 end += 1
+
+
+def _says_much(key: str) -> bool:
+    return len(key) >= (LONG_NUMBER if key.isdigit() else LONG_TEXT)
