@@ -46,7 +46,10 @@ def _left_to_do(erased: Erased) -> list[str]:
         said.append(f"The minutes of {days} have an amendment without it: marg minutes versions")
     if erased.copies:
         held = in_a_sentence([_copy(copy) for copy in erased.copies])
-        said.append(f"Copies are still with others. Have them destroyed: {held}")
+        said.append(
+            f"Copies that speak of it are still about: {held}. Call them back: "
+            f"marg pack recall {erased.case} --because TEXT"
+        )
     if erased.backups:
         days = in_a_sentence([short(day) for day in erased.backups])
         said.append(

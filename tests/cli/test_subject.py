@@ -229,6 +229,7 @@ def test_what_left_is_put_right_and_whoever_holds_a_copy_is_told(marg: Marg, tmp
         ("decision", "add", "M26-001", "Zebedee moves", "--because", "She asked", "--meeting", day),
         ("info", "add", "M26-001", "Old [b]word", "--agency", "POL", "--fact", "--only-for", "POL",
          "--meeting", day),
+        ("agenda", "render", "--meeting", day, "--as", "md", "--out", str(tmp_path)),
         ("minutes", "finalise", day, "--yes"),
         ("minutes", "render", day, "--as", "md", "--out", str(tmp_path)),
     ):  # fmt: skip
@@ -239,7 +240,9 @@ def test_what_left_is_put_right_and_whoever_holds_a_copy_is_told(marg: Marg, tmp
     right = marg("subject", "rectify", "M26-001", "D1", "text", "She may move", "--because", "Slip")
     assert right.code == 0, right.err
     assert "D1 put right (text)" in right.err
-    assert "holder" in right.out
+    assert re.search("^members +P1 +agenda", right.out, re.MULTILINE)
+    assert "Replace your own copies: P2." in right.err
+    assert "1 recipient to be told" in right.err
     marg("subject", "rectify", "M26-001", "I3", "text", "New word", "--because", "Slip")
     notes = tmp_path / "notes"
     assert marg("subject", "rectify", "M26-001", "--as", "md", "--out", str(notes)).code == 0
@@ -252,7 +255,7 @@ def test_what_left_is_put_right_and_whoever_holds_a_copy_is_told(marg: Marg, tmp
 
 
 def test_nobody_is_told_where_nobody_holds_a_copy(marg: Marg, tmp_path: Path):
-    assert "Nobody is known to hold a copy" in marg("subject", "rectify", "M26-001").err
+    assert "Nobody else is known to hold a copy" in marg("subject", "rectify", "M26-001").err
     none = marg("subject", "rectify", "M26-001", "--out", str(tmp_path))
     assert none.code == Exit.REFUSED
     assert marg("subject", "rectify", "M26-001", "D1").code == Exit.USAGE

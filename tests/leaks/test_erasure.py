@@ -148,7 +148,10 @@ def test_only_an_erasure_takes_rows_out_of_the_journal(seeded: Seeded):
 
 @pytest.mark.usefixtures("secrets")
 def test_what_stays_is_a_receipt_and_lines_of_references(seeded: Seeded, call: Call):
+    call("case", "render", CASE, "--out", str(seeded.out))
     receipt = call(*ERASE, "--format", "json").json
+    assert [copy["kind"] for copy in receipt["copies"]][-1] == "case"
+    assert call("pack", "recall", CASE).code == Exit.DONE
     assert receipt["case"] == CASE
     assert receipt["category"] == ErasedFor.REQUEST
     assert receipt["cleared"] is True

@@ -98,6 +98,7 @@ def to_tell(store: Store, ref: str) -> Rectified:
 def notices(store: Store, ref: str, *, on: date) -> dict[str, CorrectionNotice]:
     """A notice for each recipient whose copy is older than a correction, by recipient.
 
+    The holder's own copies are for the holder to replace, without a notice.
     Raises CaseNotFound, and Refused where nobody has to be told.
     """
     with store.read("subject rectify", leaving=True) as reading:
@@ -106,7 +107,8 @@ def notices(store: Store, ref: str, *, on: date) -> dict[str, CorrectionNotice]:
         made = store.afterwards.corrections.listed(case_ref=case.ref)
         held: defaultdict[str, list[CopySeen]] = defaultdict(list)
         for copy in _told(store, case.ref):
-            held[copy.recipient].append(copy)
+            if copy.recipient != Audience.HOLDER:
+                held[copy.recipient].append(copy)
         written = {
             recipient: _notice(store, case.ref, copies, made, on=on)
             for recipient, copies in held.items()
@@ -156,7 +158,6 @@ def _notice(
 CALLED = {
     Audience.MEMBERS: "All members",
     Audience.CHAIR: "The chair",
-    Audience.HOLDER: "Whoever has the copy that was made for nobody in particular",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +20,8 @@ from marg_cli.cli.rendering import (
     deliver_each,
 )
 from marg_cli.cli.session import Format, Session
-from marg_cli.domain.counting import counted
+from marg_cli.domain.circulation import Audience
+from marg_cli.domain.counting import counted, in_a_sentence
 from marg_cli.errors import UsageRefused
 from marg_cli.services.data_protection import copies
 
@@ -88,12 +88,14 @@ def _tell(session: Session, rectified: Rectified) -> None:
         write_table(rectified.copies, HELD)
     for made in rectified.corrections:
         session.say(f"{made.ref} put right ({made.field}); the old wording is kept.")
-    if rectified.copies:
-        told = counted(len({copy.recipient for copy in rectified.copies}), "recipient")
+    others = {copy.recipient for copy in rectified.copies} - {Audience.HOLDER.value}
+    own = [copy.pack for copy in rectified.copies if copy.recipient == Audience.HOLDER]
+    if own:
+        session.say(f"Replace your own copies: {in_a_sentence(own)}.")
+    if others:
         session.say(
-            f"{told} to be told. Write the notices: "
+            f"{counted(len(others), 'recipient')} to be told. Write the notices: "
             f"marg subject rectify {rectified.case} --out FOLDER"
         )
     else:
-        session.say("Nobody is known to hold a copy that says otherwise.")
-    sys.stdout.flush()
+        session.say("Nobody else is known to hold a copy that says otherwise.")
