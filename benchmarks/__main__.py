@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.items import commands, help_page, sizes, unlocked
 from benchmarks.live import live
+from benchmarks.packs import packs
 from benchmarks.papers import papers
 from benchmarks.peers import missing, peers
 from benchmarks.report import RESULTS, line, table
@@ -31,6 +32,7 @@ def main(*, quick: bool) -> None:
             peers(folder, rounds, quick=quick),
             live(folder),
             papers(folder, rounds, quick=quick),
+            packs(folder),
             help_page(folder, rounds),
             searches(folder, rounds),
         ):
