@@ -249,3 +249,11 @@ def test_a_copy_that_is_back_is_not_recalled(rendered: Marg):
     answer = rendered("pack", "recall", "M26-001", "--because", "x", "--as", "md", "--out", "-")
     assert answer.code == 5
     assert rendered("pack", "recall", "M26-404").code == 4
+
+
+def test_a_case_that_left_in_a_paper_cannot_be_removed(marg: Marg, store: SqliteStore):
+    with store.change("init") as change:
+        change.save(a_case(ref="M26-009"))
+    assert marg("case", "render", "M26-009", "--as", "md", "--out", "-").code == 0
+    refused = marg("case", "remove", "M26-009", "--yes")
+    assert (refused.code, "1 paper that left" in refused.err) == (5, True)

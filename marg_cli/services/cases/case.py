@@ -153,6 +153,7 @@ def _nothing_speaks_of(store: Store, ref: str) -> None:
             document.kind is DocumentKind.DOCUMENT for document in store.documents.listed(ref)
         ),
         **_said_at_the_table(store, ref),
+        ("paper that left", "papers that left"): len(store.circulation.cases.listed(case_ref=ref)),
     }
     speaks = [
         f"{count} {one if count == 1 else more}" for (one, more), count in counted.items() if count
