@@ -87,10 +87,10 @@ def with_mails(
     """Add to each copy an e-mail, ready but for the sending; paper copies stay out of it."""
     from marg_cli.documents.mail.draft import Attachment, Letter, draft
 
-    paper = f"{gathered.kind} of {british(gathered.meeting.held_on)}"
+    day = british(gathered.meeting.held_on)
     mailed = []
     for copy in built:
-        marking = copy.source.marking
+        marking, paper = copy.source.marking, f"{copy.own.kind} of {day}"
         body = BODY.format(
             marking=marking,
             paper=paper,

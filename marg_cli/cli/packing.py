@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from marg_cli.domain.leaks import Hit
     from marg_cli.services.circulation.gathering import Gathered, OwnPaper, Secrets
 
-TEMPLATES = {PaperKind.AGENDA: "agenda", PaperKind.ACTIONS: "action_sheet"}
+TEMPLATES = {
+    PaperKind.AGENDA: "agenda",
+    PaperKind.ACTIONS: "action_sheet",
+    PaperKind.KEY: "people_key",
+}
 PAPER = "pdf"
 """The format of copies that are printed and handed out."""
 
@@ -78,7 +82,7 @@ class Built(NamedTuple):
         """The copy as the ledger enters it, its files in their places."""
         files = zip(self.files, places, strict=True)
         return Leaving(
-            gathered.kind,
+            self.own.kind,
             self.own.recipient,
             self.says,
             tuple(File(str(place), f.format, f.sha256, f.copy) for f, place in files),
@@ -131,7 +135,7 @@ def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
     remarks: dict[str, None] = {}
     with working(session, "Building") as count:
         for number, own in enumerate(gathered.papers, start=1):
-            copy, hits, said = _one(own, gathered, wishes, sought.of(own.secrets))
+            copy, hits, said = _one(own, wishes, sought.of(own.secrets))
             leaks.add([hit for hit in hits if hit not in wishes.passing], own.named)
             remarks |= dict.fromkeys(f"{own.named}: {remark}" for remark in said)
             built.append(copy)
@@ -143,12 +147,12 @@ def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
 
 
 def _one(
-    own: OwnPaper, gathered: Gathered, wishes: Wishes, sought: Sought
+    own: OwnPaper, wishes: Wishes, sought: Sought
 ) -> tuple[Built, Sequence[Hit], Sequence[str]]:
     from marg_cli.documents.leakscan import scan
     from marg_cli.documents.stamp import numbered
 
-    source = _source(own, gathered.kind)
+    source = _source(own)
     document = made(source, wishes.search, large_print=wishes.large_print)
     hits: set[Hit] = set()
     files = []
@@ -157,7 +161,7 @@ def _one(
         contents = _written(said, [PAPER] if number else wishes.formats)
         hits |= set(scan(contents, said, sought, paper=_as_typed(own)))
         for name, data in contents.items():
-            files.append(_named(own, source, BuiltFile(gathered.kind.value, name, data, number)))
+            files.append(_named(own, source, BuiltFile(own.kind.value, name, data, number)))
     allowed = tuple(
         Allowed(hit.case_ref, hit.field.value, wishes.passing[hit])
         for hit in sorted(hits)
@@ -180,12 +184,12 @@ def _written(document: Document, formats: Sequence[str]) -> dict[str, bytes]:
     return written(lambda: document, formats).files
 
 
-def _source(own: OwnPaper, kind: PaperKind) -> Source:
+def _source(own: OwnPaper) -> Source:
     if isinstance(own.paper, Kept | MinutesPaper):
         from marg_cli.cli.minutes_documents import source_of
 
         return source_of(own.paper, approval=True)
-    return source_of_paper(own.paper, TEMPLATES[kind], own.named)
+    return source_of_paper(own.paper, TEMPLATES[own.kind], own.named)
 
 
 def _named(own: OwnPaper, source: Source, file: BuiltFile) -> BuiltFile:

@@ -312,3 +312,18 @@ def test_a_locked_copy_opens_with_the_password_that_is_shown_once(
     assert not any(password.encode() in each.read_bytes() for each in (tmp_path / "out").iterdir())
     open_ones = build("--for", "POL", "--no-password", "--format", "json", out="open")
     assert len(pikepdf.open(open_ones.json[0]["file"]).pages) > 0
+
+
+def test_a_key_names_the_people_a_reader_may_know_on_a_sheet_apart(build: Any, marg: Marg):
+    built = build("--as", "md", "--key", "--email", "--format", "json")
+    assert built.code == 0, built.err
+    keys = [file for file in built.json if "_key_2026" in file["file"] and file["format"] == "md"]
+    assert [file["recipient"] for file in keys] == ["GLOW", "POL"]
+    said = {file["recipient"]: Path(file["file"]).read_text("utf-8") for file in keys}
+    assert "| **M26-001** | Quill Fennimore |" in said["GLOW"]
+    assert "Rowan" not in said["GLOW"]
+    kinds = [pack["kind"] for pack in marg("pack", "ledger", "--format", "json").json]
+    assert kinds == ["agenda", "key", "agenda", "key", "agenda"]
+    mails = [Path(f["file"]).read_bytes() for f in built.json if f["format"] == "eml"]
+    assert len(mails) == 5
+    assert not any(b"_key_2026" in mail and b"_agenda_2026" in mail for mail in mails)

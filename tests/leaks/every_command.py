@@ -318,8 +318,8 @@ EXAMPLES = {
     "minutes amend": _("2026-10-13 --because {text}", ("minutes amend minutes-2 2026-10-13",)),
     "minutes versions": _("2026-09-08", ("minutes versions 2026-09-08 (2)",)),
     "pack build": _(
-        "--kind agenda --for LAMP --out {out} --allow M26-001:name --because {text}",
-        ("pack build 2026-12-08 kind=agenda LAMP", f"pack build P3 {ENTERED}"),
+        "--kind agenda --for LAMP --key --out {out} --allow M26-001:name --because {text}",
+        ("pack build 2026-12-08 kind=agenda LAMP", f"pack build P3 {ENTERED} P4"),
     ),
     "pack sent": _("P1-P2 --how {text}", ("pack sent P1 P2",)),
     "pack missent": _("P1 --to {text} --known-at now", ("pack missent P1 M26-001",)),

@@ -13,6 +13,7 @@ from marg_cli.domain.papers.case_summary import CaseSummary
 from marg_cli.domain.papers.correction_notice import CorrectionNotice
 from marg_cli.domain.papers.frame import ExtractNote, Head
 from marg_cli.domain.papers.minutes import Approval, Beside, MinutesPaper
+from marg_cli.domain.papers.people_key import PeopleKey
 from marg_cli.domain.papers.recall_notice import RecallNotice
 from marg_cli.domain.papers.referral_form import ReferralForm
 from marg_cli.domain.papers.report import ReportPaper
@@ -42,6 +43,7 @@ TEMPLATES = {
     "referral_form.md.j2": Template("The blank form a referral is made on.", ReferralForm),
     "case_summary.md.j2": Template("One case on one page, by its reference.", CaseSummary),
     "report.md.j2": Template("How the group is doing, in counts and charts.", ReportPaper),
+    "people_key.md.j2": Template("Which reference stands for whom.", PeopleKey),
     "recall_notice.md.j2": Template("Which copies one recipient gives back.", RecallNotice),
     "correction_notice.md.j2": Template(
         "What one recipient is told was put right.", CorrectionNotice

@@ -18,6 +18,7 @@ from marg_cli.services.minutes.life import minutes_for
 from marg_cli.services.minutes.minutes import the_meeting
 from marg_cli.services.papers.action_sheet import sheets_of
 from marg_cli.services.papers.agenda import agenda_of
+from marg_cli.services.papers.people_key import people_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     from marg_cli.domain.papers.action_sheet import ActionSheet
     from marg_cli.domain.papers.agenda import AgendaPaper
     from marg_cli.domain.papers.minutes import MinutesPaper
+    from marg_cli.domain.papers.people_key import PeopleKey
     from marg_cli.services.minutes.life import Kept
     from marg_cli.store.protocol import Store
 
-    AnyPaper = AgendaPaper | MinutesPaper | Kept | ActionSheet
+    AnyPaper = AgendaPaper | MinutesPaper | Kept | ActionSheet | PeopleKey
 
 AUDIENCES = {
     ReaderKind.GUEST: Audience.GUEST,
@@ -55,6 +57,7 @@ class Secrets(NamedTuple):
 class OwnPaper(NamedTuple):
     """One recipient's own paper; `overridden` where it leaves though no agreement is in force."""
 
+    kind: PaperKind
     named: str
     recipient: Recipient
     paper: AnyPaper
@@ -76,9 +79,17 @@ class Gathered(NamedTuple):
 
 
 def gather(
-    store: Store, kind: PaperKind, *, meeting: str | None, named: Sequence[str], on: date
+    store: Store,
+    kind: PaperKind,
+    *,
+    meeting: str | None,
+    named: Sequence[str],
+    on: date,
+    key: bool = False,
 ) -> Gathered:
     """Put each reader's paper together from what they may see.
+
+    With a *key*, agencies get a second paper too: who the references stand for.
 
     Raises MeetingNotFound, AgencyNotFound, MemberNotFound, and Refused where there is nobody to
     build a copy for.
@@ -89,7 +100,7 @@ def gather(
         readers = readers_for(store, kind, held, named, on=on)
         papers = [
             own._replace(overridden=own.named in readers.overridden)
-            for own in _papers(store, kind, held, readers.sights, on=on)
+            for own in _papers(store, kind, held, readers.sights, on=on, key=key)
         ]
         reading.about(*(paper.named for paper in papers))
     if not papers:
@@ -110,7 +121,7 @@ def meeting_for(store: Store, kind: PaperKind, named: str | None, *, on: date) -
 
 
 def _papers(
-    store: Store, kind: PaperKind, held: Meeting, sights: Sequence[Sight], *, on: date
+    store: Store, kind: PaperKind, held: Meeting, sights: Sequence[Sight], *, on: date, key: bool
 ) -> Iterator[OwnPaper]:
     cases = store.cases.listed()
     needles = {case.ref: needles_of(case) for case in cases}
@@ -122,15 +133,20 @@ def _papers(
     for sight in sights:
         reader = sight.reader
         if reader.named in papers:
-            secrets = _secrets(sight, cases, needles, holders)
-            yield OwnPaper(
+            own = OwnPaper(
+                kind,
                 reader.named,
                 _recipient(reader),
                 papers[reader.named],
-                secrets,
+                _secrets(sight, cases, needles, holders),
                 _address(members, reader),
                 diary.of(reader),
             )
+            yield own
+            is_agencys = key and reader.kind is ReaderKind.AGENCY
+            people = people_key(store, held, sight, on=on) if is_agencys else None
+            if people is not None:
+                yield own._replace(kind=PaperKind.KEY, paper=people, diary=())
 
 
 def _address(members: Sequence[Member], reader: Reader) -> str | None:

@@ -95,14 +95,15 @@ class _Gathered:
             agency_name=agency.name,
             return_by=return_by(self._made, self._meeting, BACK_BY, self._on),
             statement=self._made.text("group.statement"),
-            people=tuple(_sought(self._cases[ref]) for ref in self._asking.checkable(agency)),
+            people=tuple(person_sought(self._cases[ref]) for ref in self._asking.checkable(agency)),
             nameless=tuple(
                 ref for ref in self._asking.cases_for(agency) if ref in self._asking.nameless
             ),
         )
 
 
-def _sought(case: Case) -> PersonSought:
+def person_sought(case: Case) -> PersonSought:
+    """Whom a case is about, as a sheet names them."""
     return PersonSought(
         case=case.ref,
         name=case.name,

@@ -80,6 +80,9 @@ def build(
         bool | None,
         typer.Option("--password/--no-password", help="Files that open with a password."),
     ] = None,
+    key: Annotated[
+        bool, typer.Option("--key", help="And who the references stand for, apart.")
+    ] = False,
     force: ForceOption = False,
     templates: TemplatesOption = None,
     dry_run: Annotated[
@@ -109,7 +112,7 @@ def build(
     held = meeting_for(session.store, paper_kind, meeting, on=session.today)
     let_through(session, override, meeting=held.ref)
     gathered = gather(
-        session.store, paper_kind, meeting=held.ref, named=readers or (), on=session.today
+        session.store, paper_kind, meeting=held.ref, named=readers or (), on=session.today, key=key
     )
     _say_around(session, gathered)
     built = packing.build(session, gathered, wishes)
