@@ -19,7 +19,7 @@ NUMBER_OF_A_DESCRIPTOR = {"passphrase_fd"}
 
 REFERENCES = {
     *("ref", "code", "agency", "meeting", "key", "entry", "about", "case", "number", "who"),
-    *("heading", "until", "destination", "files", "file", "shell", "field"),
+    *("heading", "until", "destination", "files", "file", "shell", "field", "pack", "packs"),
 }
 """What a command may insist on: a reference, a number, a word of a list, never a person."""
 OF_NOBODY = {("template", "name"), ("key", "name")}
