@@ -25,6 +25,7 @@ from marg_cli.services.live.one_change import Numbers, one_change
 from marg_cli.services.live.risks import state_risk
 from marg_cli.services.minutes import minutes
 from marg_cli.services.minutes.undoing import must_not_be_final
+from marg_cli.services.undo import ENTERS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +86,7 @@ def take_back_last(store: Store) -> str:
 
     Raises NothingLeft where the holder's last change was none of these.
     """
-    last = store.journal.last_change(store.holder)
+    last = store.journal.last_change(store.holder, but_not=ENTERS)
     if last is None or last.command != TAKE:
         raise NothingLeft(
             "Nothing typed at this screen is left to take back.",
