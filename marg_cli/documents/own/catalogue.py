@@ -64,6 +64,8 @@ PAPERS = {
     if template.paper and not name.startswith("_")
 }
 """The papers among them, by their templates."""
+WRITTEN = tuple(name for name, template in TEMPLATES.items() if template.paper)
+"""Those that marg asks for by name; the others are parts of these."""
 
 
 HOUSE_FILES = {

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from marg_cli.documents.document import normalised
-from marg_cli.documents.own.catalogue import HOUSE_FILES, PAPERS
+from marg_cli.documents.own.catalogue import HOUSE_FILES, PAPERS, WRITTEN
 from marg_cli.documents.own.expressions import Problem
 from marg_cli.documents.own.rules import ITSELF, in_text, unused
 from marg_cli.documents.own.sources import Sources
 from marg_cli.documents.own.specimens import specimens
 from marg_cli.documents.own.templates import Standing, own_text, packaged_file, short, standing
 from marg_cli.documents.reading import read
-from marg_cli.documents.render import APPROVED, FRAME
+from marg_cli.documents.render import FRAME
 from marg_cli.documents.templates import own_folder
 from marg_cli.documents.templates.environment import environment, write
 from marg_cli.documents.templates.faults import HINT, explained
@@ -56,7 +56,7 @@ def check(search: Sequence[Path], wanted: Sequence[str] = ()) -> Checked:
 def _findings(
     search: Sequence[Path], templates: Sequence[str], house: Sequence[str]
 ) -> Iterator[Finding]:
-    sources = Sources(environment(search), (*PAPERS, FRAME, APPROVED))
+    sources = Sources(environment(search), WRITTEN)
     broken: set[str] = set()
     for name in dict.fromkeys(templates):
         try:
