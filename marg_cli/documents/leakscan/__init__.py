@@ -16,10 +16,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from marg_cli.documents.leakscan.folding import cleaned, tokens
-from marg_cli.documents.leakscan.sought import Sought
+from marg_cli.documents.leakscan.sought import NOTHING, Own, Sought
 from marg_cli.documents.leakscan.typed import typed_in
 from marg_cli.documents.leakscan.views import views
-from marg_cli.documents.leakscan.vocabulary import own_words
+from marg_cli.documents.leakscan.vocabulary import STRINGS, own_in
 from marg_cli.domain.leaks import Hit, stored_in
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def scan(
     for text in typed_in(document) if paper is None else set(stored_in(paper)):
         found |= sought.found_in(text)
     for name, data in files.items():
-        opened, own = views(data, name), own_words(name, document.search)
+        opened, own = views(data, name), own_in(name, document.search)
         for place, text in opened.texts.items():
-            may_stand = _words(title) if place.startswith(PROPERTIES) else excused
-            may_stand |= own.get(place, frozenset())
+            papers_own = _words(title) if place.startswith(PROPERTIES) else excused
+            files_own = own.get(place, NOTHING)
+            may_stand = Own(files_own.words | papers_own, files_own.days)
             found |= sought.found_in(text, may_stand)
         for text in opened.strings:
-            found |= sought.wholes_in(text)
+            found |= sought.wholes_in(text, own[STRINGS])
         for noise in opened.noise:
             found |= sought.wholes_in_bytes(noise)
     return tuple(sorted(found - set(allowed)))

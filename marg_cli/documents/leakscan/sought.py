@@ -26,6 +26,16 @@ LONG_ENOUGH = 6
 """A number of fewer digits is found only where it stands in one: 12.34 is not the number 1234."""
 
 
+class Own(NamedTuple):
+    """What may stand in a text because it comes from elsewhere: words, folded, and days."""
+
+    words: frozenset[str] = frozenset()
+    days: frozenset[DayOfCentury] = frozenset()
+
+
+NOTHING = Own()
+
+
 class _Whole(NamedTuple):
     """One text that is looked for whole, and how it has to stand to count."""
 
@@ -58,14 +68,14 @@ class Sought:
         )
         self._excuse(shown, known)
 
-    def found_in(self, text: str, excused: frozenset[str] = frozenset()) -> set[Hit]:
-        """Who is told of in *text*, by anything at all; *excused* are words that may stand."""
+    def found_in(self, text: str, own: Own = NOTHING) -> set[Hit]:
+        """Who is told of in *text*, by anything at all but its *own* words and days."""
         clean = cleaned(text)
-        return self._wholes_in(clean) | self._parts_in(clean, excused)
+        return self._wholes_in(clean, own) | self._parts_in(clean, own)
 
-    def wholes_in(self, text: str) -> set[Hit]:
+    def wholes_in(self, text: str, own: Own = NOTHING) -> set[Hit]:
         """Who is told of by anything looked for whole, a birth date among it."""
-        return self._wholes_in(cleaned(text))
+        return self._wholes_in(cleaned(text), own)
 
     def wholes_in_bytes(self, noise: bytes) -> set[Hit]:
         """The same for bytes of which nobody knows that they are text, in any encoding.
@@ -79,15 +89,15 @@ class Sought:
                 found |= self._certain_in(form.decode("latin-1"))
         return found
 
-    def _wholes_in(self, clean: str) -> set[Hit]:
+    def _wholes_in(self, clean: str, own: Own) -> set[Hit]:
         found = {hit for key, one in self._keys_in(clean) for hit in self._counting(key, one)}
         if self._born:
-            for day in dates_in(clean):
-                found |= self._born.get(day, set())
+            for day in self._born.keys() & set(dates_in(clean)) - own.days:
+                found |= self._born[day]
         return found
 
-    def _parts_in(self, clean: str, excused: frozenset[str]) -> set[Hit]:
-        words = self._parts.keys() & set(tokens(clean)) - excused
+    def _parts_in(self, clean: str, own: Own) -> set[Hit]:
+        words = self._parts.keys() & set(tokens(clean)) - own.words
         named = named_in(clean, words) if words else ()
         return {hit for word in named for hit in self._parts[word]}
 

@@ -119,6 +119,18 @@ def test_a_templates_own_words_are_nobodys_names():
     )
 
 
+def test_the_day_every_file_is_made_on_is_nobodys_birthday_unless_it_is_said():
+    born = Case(ref="M26-007", initials="A", born=date(1980, 1, 1))
+    for text, found in (("", ()), (", born 1.1.80", (Hit("M26-007", Field.BORN),))):
+        paper = a_minutes_paper(cases=(a_case({"discussion": (f"The dog{text}.",)}),))
+        document = compose("minutes.md.j2", paper)
+        files = written(lambda: document, FORMATS).files  # noqa: B023 - called at once
+        assert scan(files, document, Sought(needles_of(born)), paper=paper) == found
+        for name, data in files.items():
+            clean = a_minutes_paper()
+            assert scan({name: data}, document, Sought(needles_of(born)), paper=clean) == found
+
+
 def _locked(data: bytes) -> bytes:
     made = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
