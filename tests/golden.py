@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from marg_cli.cli.app import run
+from tests.conftest import machine
 from tests.year import lived
 
 PAPERS = Path(__file__).parents[1] / "examples" / "papers"
@@ -56,7 +57,7 @@ def _put(folder: Path, made: dict[str, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as temporary:
+    with machine(), TemporaryDirectory() as temporary:
         _put(PAPERS, rendered(Path(temporary)))
-    with TemporaryDirectory() as temporary:
+    with machine(), TemporaryDirectory() as temporary:
         _put(lived.EXAMPLES, lived.chosen(lived.lived(Path(temporary))))

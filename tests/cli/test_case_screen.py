@@ -19,6 +19,7 @@ from tests.builders import a_case, a_meeting, an_agency
 from tests.conftest import Answer, Marg
 
 NEXT = date(2026, 12, 8)
+NO_BASIS = "Sharing: no basis is decided yet: marg case basis M26-001"
 PASSES = {
     "--supervision": "yes",
     "--other-process": "none",
@@ -71,7 +72,7 @@ def test_a_case_that_passes_is_screened_and_says_how_to_take_it_on(marg: Marg):
     answer = screen(marg)
     assert answer.code == 0
     assert answer.err == (
-        "M26-001 screened: it passes. Take it on with: marg case accept M26-001\n"
+        f"{NO_BASIS}\nM26-001 screened: it passes. Take it on with: marg case accept M26-001\n"
     )
     assert status(marg) == "screened"
     assert marg("case", "accept", "M26-001").code == 0
@@ -82,6 +83,7 @@ def test_a_case_that_fails_says_why_and_waits_for_the_chair(marg: Marg):
     assert answer.err.splitlines() == [
         "It does not pass: it has not been through case supervision.",
         "It does not pass: business as usual has not been tried.",
+        NO_BASIS,
         (
             "M26-001 screened: it does not pass. Put it off with: marg case defer M26-001    "
             "If the chair takes it on all the same: marg case accept M26-001 --override TEXT"
@@ -150,6 +152,7 @@ def test_a_case_is_asked_again_for_each_meeting_and_what_changed_is_told(
     again = marg("case", "screen", "M26-001", "--same", "--tried", "Three hostels")
     assert again.err == (
         "Changed since last time: what was tried: Two hostels → Three hostels\n"
+        f"{NO_BASIS}\n"
         "M26-001 screened for the meeting of 8 Dec 2026: it passes, and stays accepted. "
         "See it with: marg case show M26-001\n"
     )

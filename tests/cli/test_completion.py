@@ -65,7 +65,7 @@ def test_bash_knows_every_noun(script: Path):
 def test_every_shells_script_knows_every_word_and_opens_no_register(marg: Marg, shell: str):
     answer = marg("completion", shell, MARG_STORE="/nowhere")
     assert answer.code == 0
-    for words in ("list find show", "--help --room", "present apologies absent"):
+    for words in ("list find search show", "--help --room", "present apologies absent"):
         assert words in answer.out
 
 

@@ -25,7 +25,7 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-USES = ["_at_the_table", "_frame", "_macros", "agenda"]
+USES = ["_at_the_table", "_extract", "_frame", "_macros", "agenda"]
 """The templates an agenda is made of."""
 
 

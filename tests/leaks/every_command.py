@@ -205,8 +205,12 @@ EXAMPLES = {
         "{name} --agency LAMP --role {text} --email {secret}@example.test",
         ("member add member-24",),
     ),
-    "member edit": _("18 --name {secret} --role {text}", ("member edit member-18 A26 M26-001",)),
-    "member leave": _("18 --successor 19", ("member leave member-18 member-19 M26-001 A26",)),
+    "member edit": _(
+        "18 --name {secret} --role {text}", ("member edit member-18 A26 M26-001 M26-007",)
+    ),
+    "member leave": _(
+        "18 --successor 19", ("member leave member-18 member-19 M26-001 M26-007 A26",)
+    ),
     "member remove": _("24", ("member remove member-24",), "member add {name} --agency LAMP"),
     "meeting list": _("", ("meeting list (5)",)),
     "meeting show": _("next", ("meeting show 2026-12-08",)),

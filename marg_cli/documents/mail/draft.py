@@ -51,9 +51,10 @@ def draft(letter: Letter) -> bytes:
     a machine, is made up.
     """
     from email.message import EmailMessage
-    from email.policy import SMTP
 
-    message = EmailMessage(policy=SMTP)
+    from marg_cli.documents.mail.headers import WHOLE_SUBJECTS
+
+    message = EmailMessage(policy=WHOLE_SUBJECTS)
     message["X-Unsent"] = "1"
     message["Date"] = datetime.combine(letter.on, NOON, tzinfo=UTC)
     if letter.to:
