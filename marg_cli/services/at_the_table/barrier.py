@@ -15,9 +15,9 @@ from marg_cli.services.at_the_table.belonging import (
     note_list,
     said_at,
 )
-from marg_cli.services.cases.days import day_passed
 from marg_cli.services.editing import edited, must_change
 from marg_cli.services.minutes.having_left import must_not_have_left
+from marg_cli.services.past_days import day_that_came
 
 if TYPE_CHECKING:
     from marg_cli.services.minutes.correction import CorrectionSeen
@@ -68,7 +68,7 @@ def unblock(store: Store, ref: str, how: str, *, day: str | None, on: date) -> B
     with store.change("barrier unblock") as change:
         barrier = find(store.at_the_table.barriers, ref, BARRIER)
         place = said_at(store, None, on=on)
-        when = day_passed(day, on=place.on)
+        when = day_that_came(day, on=place.on)
         return _kept(store, change, barrier.unblocked(how, on=when))
 
 

@@ -17,9 +17,9 @@ from marg_cli.services.at_the_table.belonging import (
     note_list,
     said_on_a_day,
 )
-from marg_cli.services.cases.days import day_passed
 from marg_cli.services.editing import must_change, never_empty
 from marg_cli.services.minutes.having_left import must_not_have_left
+from marg_cli.services.past_days import day_that_came
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -123,7 +123,7 @@ def add(
             text,
             how=how,
             wants=wants,
-            on=day_passed(day, on=place.on),
+            on=day_that_came(day, on=place.on),
             meeting=place.number,
         )
         _keep(change, given)
@@ -172,7 +172,7 @@ def told(
             state=ViewState.TOLD,
             told_by=agency.code if agency else by,
             text=text,
-            said_on=day_passed(day, on=place.on),
+            said_on=day_that_came(day, on=place.on),
             meeting=place.number,
         )
         _keep(change, view)
@@ -309,7 +309,7 @@ def _open_view(store: Store, ref: str) -> PersonView:
 
 READERS: dict[str, Callable[[Store, str, date], Any]] = {
     "until": lambda store, text, on: due_day(store, text, meeting=None, today=on),
-    "said_on": lambda _, text, on: day_passed(text, on=on),
+    "said_on": lambda _, text, on: day_that_came(text, on=on),
     "agency": lambda store, text, _: finding.agency(store, text).code,
 }
 """How the fields are read that are not kept as they were typed."""

@@ -1,4 +1,4 @@
-"""Days on which something happened to a case: read as typed, never ahead of today."""
+"""Days on which something happened to a case: none of them before its referral."""
 
 from __future__ import annotations
 
@@ -10,21 +10,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from marg_cli.domain.case import Referral
-
-
-def day_passed(text: str | None, *, on: date) -> date:
-    """The day typed, else today. Raises DateNotUnderstood, or Refused for one to come."""
-    if text is None:
-        return on
-    from marg_cli.domain.calendar import british
-    from marg_cli.domain.duedates import read_day
-
-    day = read_day(text, today=on)
-    if day > on:
-        raise Refused(
-            f"{british(day)} is still to come.", "Give the day on which it happened, or none."
-        )
-    return day
 
 
 def after(latest: Referral | None, day: date) -> date:

@@ -11,11 +11,11 @@ from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
 from marg_cli.services.cases.case import Changed
-from marg_cli.services.cases.days import day_passed
 from marg_cli.services.cases.themes import new_themes, read_themes
 from marg_cli.services.cases.view import view
 from marg_cli.services.editing import never_empty
 from marg_cli.services.minutes.having_left import must_not_have_left
+from marg_cli.services.past_days import day_that_came
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,7 +101,7 @@ READERS: dict[str, Callable[[Store, str, date], object]] = {
     "initials": lambda _, text, __: read_initials(text),
     "born": lambda _, text, on: read_birth_date(text, today=on),
     "deferred_until": _until,
-    "closed_on": lambda _, text, on: day_passed(text, on=on),
+    "closed_on": lambda _, text, on: day_that_came(text, on=on),
     "destination": lambda _, text, __: read_destination(text),
 }
 """How the fields are read that are not kept as they were typed."""
@@ -130,5 +130,5 @@ def _put_referral_right(
     if "on" in given:
         if not given["on"].strip():
             _may_be_empty("on")
-        referral = replace(referral, referred_on=day_passed(given["on"], on=on))
+        referral = replace(referral, referred_on=day_that_came(given["on"], on=on))
     change.save(referral)

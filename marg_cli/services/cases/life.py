@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.case import CaseStatus, Referral
 from marg_cli.services import finding
-from marg_cli.services.cases.days import after, day_passed
+from marg_cli.services.cases.days import after
 from marg_cli.services.cases.view import CaseView, view
+from marg_cli.services.past_days import day_that_came
 from marg_cli.services.referral.screened import screening_of
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def close(
 
     with store.change("case close") as change:
         case = finding.case(store, ref)
-        closed_on = after(_latest(store, case), day_passed(day, on=on))
+        closed_on = after(_latest(store, case), day_that_came(day, on=on))
         where = read_destination(destination)
         if learnt:
             _learn(store, change, case, learnt, closed_on)
@@ -152,7 +153,7 @@ def refer_again(
         referral = Referral(
             number=change.next_number("referral"),
             case_ref=case.ref,
-            referred_on=after(latest, day_passed(day, on=on)),
+            referred_on=after(latest, day_that_came(day, on=on)),
             referrer=finding.agency_at_work(store, referrer).code if referrer else None,
             reason=reason,
         )

@@ -13,8 +13,8 @@ from marg_cli.domain.referral.ticks import ticked, yes_or_no
 from marg_cli.domain.text import folded, one_line
 from marg_cli.errors import MargError
 from marg_cli.services import finding
-from marg_cli.services.cases.days import day_passed
 from marg_cli.services.cases.themes import read_themes
+from marg_cli.services.past_days import day_that_came
 from marg_cli.services.referral.taking_in import Intake
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ def _nhs(_store: Store, text: str, _on: date) -> object:
 CHECKS: dict[str, Callable[[Store, str, date], object]] = {
     "referrer": lambda store, text, _: finding.agency_at_work(store, text),
     "born": lambda _, text, on: read_birth_date(text, today=on),
-    "on": lambda _, text, on: day_passed(text, on=on),
+    "on": lambda _, text, on: day_that_came(text, on=on),
     "nhs": _nhs,
     "themes": lambda _, text, __: read_themes(_several(text)),
     "other_themes": lambda _, text, __: read_themes(_several(text)),

@@ -11,8 +11,9 @@ from marg_cli.domain.themes import with_themes
 from marg_cli.domain.value import replace
 from marg_cli.errors import Refused, UsageRefused
 from marg_cli.services import finding
-from marg_cli.services.cases.days import after, day_passed
+from marg_cli.services.cases.days import after
 from marg_cli.services.cases.themes import new_themes, read_themes
+from marg_cli.services.past_days import day_that_came
 from marg_cli.services.referral.screened import of_latest
 from marg_cli.services.referral.screening_view import ScreeningView, latest_view, screening_view
 
@@ -95,7 +96,7 @@ def screen(
         _must_be_open(case)
         referrals = store.cases.referrals(case.ref)
         referral = opened_by(referrals)
-        screened_on = after(referral, day_passed(day, on=on))
+        screened_on = after(referral, day_that_came(day, on=on))
         kept = of_latest(store.screenings.listed(case.ref), referrals)
         todays = next((each for each in kept if each.screened_on == screened_on), None)
         given = {field: READERS[field](text) for field, text in answers.items()}

@@ -11,11 +11,12 @@ from marg_cli.domain.referral.answers import ANSWERS, ReferralAnswers
 from marg_cli.domain.themes import with_themes
 from marg_cli.domain.value import replace
 from marg_cli.services import finding
-from marg_cli.services.cases.days import after, day_passed
+from marg_cli.services.cases.days import after
 from marg_cli.services.cases.document import keep
 from marg_cli.services.cases.themes import new_themes, read_themes
 from marg_cli.services.cases.view import CaseView, view
 from marg_cli.services.group import group
+from marg_cli.services.past_days import day_that_came
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +87,7 @@ def take_in(
     day to come, before the latest referral, or an original that is too large.
     """
     with store.change(command) as change:
-        referred_on = day_passed(intake.day, on=on)
+        referred_on = day_that_came(intake.day, on=on)
         referrer = finding.agency_at_work(store, intake.referrer).code
         themes = read_themes(intake.themes)
         remarks = new_themes(store, themes)
