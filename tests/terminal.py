@@ -6,8 +6,10 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from select import select
 
 import pytest
@@ -65,10 +67,21 @@ class Terminal:
         self._passed = at + len(words)
 
     def press(self, keys: str) -> None:
+        if keys < " ":
+            self._awaits_keys()
         os.write(self._screen, keys.encode())
+
+    def _awaits_keys(self) -> None:
+        """Wait until the program waits: what comes a moment before, Python hears with the next."""
+        state = Path(f"/proc/{self.running.pid}/stat")
+        until = time.monotonic() + PATIENCE
+        while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "S":
+            assert time.monotonic() < until, self.seen
+            time.sleep(0.01)
 
     def end(self) -> int:
         while True:
+            assert select([self._screen], [], [], PATIENCE)[0], f"It never ended: {self.seen}"
             try:
                 self.seen += os.read(self._screen, 1024).decode()
             except OSError:
