@@ -15,7 +15,7 @@ from benchmarks.torture.place import MARG, Place
 TOUCHING = "openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,link,mkdir,rmdir"
 """The calls that a command changes files with."""
 CALL = re.compile(r"^\d+ +(\w+)\(.*", re.MULTILINE)
-PLACED = re.compile(r'[<"]/')
+PLACED = re.compile(r'(?<!AT_FDCWD)<[^>]*/|"[^"]*/')
 """A call that tells a path; one whose process died first does not tell whose file it was for."""
 READS = re.compile(r"^\d+ +openat\((?!.*O_(WRONLY|RDWR|CREAT))")
 
