@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from compileall import compile_dir
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -138,7 +139,11 @@ class Place(NamedTuple):
 
 
 def prepared(folder: Path) -> tuple[Place, Words]:
-    """A key, a file to import and the command that will make a register; nothing made yet."""
+    """A key, a file to import and the command that will make a register; nothing made yet.
+
+    All of marg is compiled first: a module compiled in between, by anybody, makes other calls.
+    """
+    compile_dir(ROOT / "marg_cli", quiet=2)
     identity = new_identity()
     for name, content in {
         "key.txt": identity.text(),
