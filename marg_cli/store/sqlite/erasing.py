@@ -10,20 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marg_cli.domain.minutes_life import without, without_lines
+from marg_cli.store.sqlite.case_tables import CASES, tables_of_cases
 from marg_cli.store.sqlite.database import Database
 
 STAYS = frozenset({"erasure", "pack_case"})
 """What speaks of erased cases by their reference: the receipt, and who holds a copy."""
 
-OF_CASES = """
-SELECT tables.name
-  FROM main.sqlite_master AS tables
-  JOIN pragma_table_info(tables.name) AS columns
- WHERE tables.type = 'table'
-   AND tables.sql NOT LIKE 'CREATE VIRTUAL%'
-   AND columns.name = 'case_ref'
- ORDER BY tables.name
-"""
+TAKEN_LAST = frozenset({CASES, "journal"})
 
 # Things that belong to one another may go in any order: the end of the transaction asks.
 ANY_ORDER = "PRAGMA defer_foreign_keys = ON"
@@ -98,9 +91,9 @@ def erase(db: Database, ref: str, sentence: str) -> list[int]:
     for meeting in meetings:
         _out_of_minutes(db, meeting, ref, sentence)
     documents = [row[0] for row in db.rows(DOCUMENTS, ref=ref)]
-    for (table,) in db.rows(OF_CASES):
-        if table not in STAYS | {"journal"}:
-            db.run(f"DELETE FROM main.{table} WHERE case_ref = :ref", {"ref": ref})
+    for table, column in tables_of_cases(db):
+        if table not in STAYS | TAKEN_LAST:
+            db.run(f"DELETE FROM main.{table} WHERE {column} = :ref", {"ref": ref})
     for number in documents:
         db.run(FORGET, {"number": number})
     db.run(THE_CASE, {"ref": ref})

@@ -6,6 +6,7 @@ leaves its rows out. What writes names the tables themselves.
 
 from __future__ import annotations
 
+from marg_cli.store.sqlite.case_tables import tables_of_cases
 from marg_cli.store.sqlite.database import Database
 
 KNOWN_BY_REFERENCE = frozenset(
@@ -17,16 +18,6 @@ person, and who holds a copy that speaks of it.
 
 WRITTEN_ALONE = frozenset({"journal"})
 """What only a change writes, and only the history of a case reads, which is found first."""
-
-OF_CASES = """
-SELECT tables.name, columns.name
-  FROM main.sqlite_master AS tables
-  JOIN pragma_table_info(tables.name) AS columns
- WHERE tables.type = 'table'
-   AND tables.sql NOT LIKE 'CREATE VIRTUAL%'
-   AND (columns.name = 'case_ref' OR (tables.name = 'case_record' AND columns.name = 'ref'))
- ORDER BY tables.name
-"""
 
 STANDING = """
 SELECT name
@@ -46,7 +37,7 @@ SELECT *
 def hold_out(db: Database) -> None:
     """Let nothing of restricted cases be found."""
     with db.transaction():
-        for table, column in db.rows(OF_CASES):
+        for table, column in tables_of_cases(db):
             if table not in KNOWN_BY_REFERENCE | WRITTEN_ALONE:
                 db.run(HOLD_OUT.format(table=table, column=column))
     db.holds_out = True
