@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marg_cli.cli.rendering import Source
-from marg_cli.services.minutes.life import Kept
+from marg_cli.services.minutes.versions import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

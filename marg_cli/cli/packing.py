@@ -14,7 +14,7 @@ from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.papers.minutes import MinutesPaper
 from marg_cli.errors import Refused
 from marg_cli.services.circulation.entering import Allowed, File, Leaving
-from marg_cli.services.minutes.life import Kept
+from marg_cli.services.minutes.versions import Kept
 
 if TYPE_CHECKING:
     from marg_cli.cli.session import Session

@@ -19,6 +19,7 @@ from marg_cli.services.meetings import attendance
 from marg_cli.services.minutes import as_text as minutes_text
 from marg_cli.services.minutes import life as minutes_life
 from marg_cli.services.minutes import minutes
+from marg_cli.services.minutes import versions as minutes_versions
 from tests.builders import a_case, a_meeting, an_agency
 from tests.services.machine import SOME, RegisterMachine
 
@@ -100,8 +101,8 @@ class MinutesLife(RegisterMachine):
     def render(self, meeting: int) -> None:
         """Whatever is final and has left stays so from here on."""
         with suppress(MargError):
-            found = minutes_life.leaving(self.store, DAYS[meeting], version=None, on=ON)
-            if isinstance(found, minutes_life.Kept):
+            found = minutes_versions.leaving(self.store, DAYS[meeting], version=None, on=ON)
+            if isinstance(found, minutes_versions.Kept):
                 for version in self.store.minutes_versions.listed(meeting):
                     self.left[meeting, version.number] = self._said(meeting, version.number)
 

@@ -28,7 +28,7 @@ from marg_cli.domain.risk import Risk, RiskAgreement, RiskDissent, RiskRating, R
 from marg_cli.domain.settings import Setting
 from marg_cli.errors import Refused
 from marg_cli.services import finding
-from marg_cli.services.minutes import life
+from marg_cli.services.minutes import life, versions
 from marg_cli.services.need_to_know import sight_of
 from marg_cli.services.papers.action_sheet import action_sheets
 from marg_cli.services.papers.agenda import agenda_of
@@ -216,7 +216,7 @@ def papers(store: SqliteStore, reader: str) -> Iterator[tuple[str, Sight, str]]:
         agenda = agenda_of(store, held, sight, on=ON)
         yield f"agenda {meeting}", sight, whole(compose("agenda.md.j2", agenda))
         if meeting == "2026-11-10":
-            found = life.minutes_for(store, held, sight)
+            found = versions.minutes_for(store, held, sight)
             yield "minutes", sight, whole(source_of(found, approval=False).make(()))
     if reader in CODES:
         sheets = action_sheets(store, [reader], meeting=None, on=ON)

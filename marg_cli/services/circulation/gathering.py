@@ -14,8 +14,8 @@ from marg_cli.services.circulation.entering import Recipient
 from marg_cli.services.circulation.left_out import LeftOut, told_of
 from marg_cli.services.circulation.readers import readers_for
 from marg_cli.services.group import group
-from marg_cli.services.minutes.life import minutes_for
 from marg_cli.services.minutes.minutes import the_meeting
+from marg_cli.services.minutes.versions import minutes_for
 from marg_cli.services.papers.action_sheet import sheets_of
 from marg_cli.services.papers.agenda import agenda_of
 from marg_cli.services.papers.people_key import people_key
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from marg_cli.domain.papers.agenda import AgendaPaper
     from marg_cli.domain.papers.minutes import MinutesPaper
     from marg_cli.domain.papers.people_key import PeopleKey
-    from marg_cli.services.minutes.life import Kept
+    from marg_cli.services.minutes.versions import Kept
     from marg_cli.store.protocol import Store
 
     AnyPaper = AgendaPaper | MinutesPaper | Kept | ActionSheet | PeopleKey

@@ -17,7 +17,8 @@ from marg_cli.cli.rendering import TemplatesOption
 from marg_cli.cli.session import Format, Session
 from marg_cli.domain.calendar import british, short
 from marg_cli.services.minutes import life as minutes_life
-from marg_cli.services.minutes.life import VersionView
+from marg_cli.services.minutes import versions as minutes_versions
+from marg_cli.services.minutes.versions import VersionView
 
 SIGNS = {"added": "+", "removed": "-"}
 
@@ -106,7 +107,7 @@ def versions(
     if diff is not None:
         _compare(session, meeting, *diff)
         return
-    found = minutes_life.versions(session.store, meeting, on=session.today)
+    found = minutes_versions.versions(session.store, meeting, on=session.today)
     empty = "These minutes are a draft. Make them final with: marg minutes finalise"
     if session.format is Format.TABLE:
         for version in found:
@@ -136,7 +137,7 @@ def _show(session: Session, version: VersionView) -> None:
 
 
 def _compare(session: Session, meeting: str | None, first: int, second: int) -> None:
-    found = minutes_life.changes(session.store, meeting, first, second, on=session.today)
+    found = minutes_versions.changes(session.store, meeting, first, second, on=session.today)
     same = f"Versions {first} and {second} say the same."
     if session.format is Format.TABLE:
         for line in found:
@@ -144,4 +145,4 @@ def _compare(session: Session, meeting: str | None, first: int, second: int) -> 
         if not found:
             session.say(same)
         return
-    emit(session, found, (), minutes_life.LineChanged._fields, empty=same)
+    emit(session, found, (), minutes_versions.LineChanged._fields, empty=same)

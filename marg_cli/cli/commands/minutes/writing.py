@@ -54,7 +54,7 @@ def render(
     from marg_cli.cli.minutes_documents import source_of
     from marg_cli.cli.rendering import deliver_document
     from marg_cli.services.circulation.entering import recipient_of
-    from marg_cli.services.minutes.life import leaving
+    from marg_cli.services.minutes.versions import leaving
 
     session = Session.of(ctx)
     found = leaving(session.store, meeting, version=version, on=session.today, reader=reader)
