@@ -44,6 +44,8 @@ def figures(folder: Path, seed: int) -> list[Figure]:
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         under_way = [pool.submit(torture) for torture in tortures(base, folder, seed)]
         for one in as_completed(under_way):
+            if one.exception():
+                pool.shutdown(wait=False, cancel_futures=True)
             print(line(one.result()), *one.result().broken, sep="\n  ", flush=True)
     return [one.result() for one in under_way]
 

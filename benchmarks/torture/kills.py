@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.torture import strace
@@ -18,6 +19,7 @@ from benchmarks.torture.workload import may_be, running, states_after, workload
 ROTATION = ("key remove", "key recovery")
 OTHERWISE = tuple(name for name in (*MIXED, *OTHERS) if name not in ROTATION)
 MANY = 4
+TRIES = 3
 TOLD = "0 lost, 0 damaged"
 
 
@@ -39,8 +41,7 @@ def at_calls(
         points = random.Random(seed).sample(points, most)  # noqa: S311 - a lot that can be redrawn
     broken = []
     for name, at in points:
-        with base.copied() as place:
-            ended = strace.killed(place, name, scratch, at)
+        with _killed_at(base, scratch, name, at) as (place, ended):
             said = ended.answer or (ended.said and name not in SPEAKS_FIRST)
             acknowledged = ended.code == 0 or bool(said)
             broken += [
@@ -49,6 +50,23 @@ def at_calls(
             ]
     what = f"{_called(commands)} killed at each system call that changes a file"
     return Figure(what, len(points), TOLD, f"{len(broken)} lost or damaged", broken)
+
+
+@contextmanager
+def _killed_at(
+    base: Place, scratch: Path, name: str, at: strace.Call
+) -> Iterator[tuple[Place, strace.Ended]]:
+    """A copy in which a command was killed at a call; tried anew where it made other calls."""
+    for tries_left in reversed(range(TRIES)):
+        with base.copied() as place:
+            try:
+                ended = strace.killed(place, name, scratch, at)
+            except strace.NotDone:
+                if tries_left:
+                    continue
+                raise
+            yield place, ended
+            return
 
 
 def _called(commands: Sequence[str]) -> str:

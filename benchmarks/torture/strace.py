@@ -59,10 +59,14 @@ def _is_touching(line: str, place: Place, scratch: Path) -> bool:
     return any(str(each) in line for each in places) and not READS.match(line)
 
 
+class NotDone(RuntimeError):
+    """strace did not do what it was asked for, so nothing would be proved by what came of it."""
+
+
 def killed(place: Place, name: str, scratch: Path, at: Call) -> Ended:
     """Kill a command the moment it makes this call, before the call is done.
 
-    Raises RuntimeError when that did not happen.
+    Raises NotDone when that did not happen.
     """
     inject = f"inject={at.name}:signal=KILL:when={at.number}"
     ended = _run(place, name, scratch, ["-e", inject])  # with a filter no signal arrives
@@ -72,7 +76,7 @@ def killed(place: Place, name: str, scratch: Path, at: Call) -> Ended:
 def failed(place: Place, name: str, scratch: Path, at: Call, error: str) -> Ended:
     """Answer this call of a command with an error such as ENOSPC.
 
-    Raises RuntimeError when that did not happen.
+    Raises NotDone when that did not happen.
     """
     inject = f"inject={at.name}:error={error}:when={at.number}"
     ended = _run(place, name, scratch, ["--seccomp-bpf", "-e", inject])
@@ -80,14 +84,14 @@ def failed(place: Place, name: str, scratch: Path, at: Call, error: str) -> Ende
 
 
 def _proven(ended: Ended, place: Place, scratch: Path, at: Call, mark: str) -> Ended:
-    """See that strace did what it was asked for, and where: else nothing would be proved by it."""
+    """See that strace did what it was asked for, and where."""
     trace = (scratch / "trace").read_text("utf-8")
     made = list(CALL.finditer(trace.partition("(INJECTED)")[0]))
     last = Call(made[-1][1], sum(call[1] == made[-1][1] for call in made))
     line = made[-1][0]
     is_there = _is_touching(line, place, scratch) or not PLACED.search(line)
     if mark not in trace or last != at or not is_there:
-        raise RuntimeError(f"strace did not do it; the command ended with {ended.code}: {line}")
+        raise NotDone(f"not at {at.name} {at.number}; the command ended with {ended.code}: {line}")
     return ended
 
 
