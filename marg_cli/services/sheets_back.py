@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
@@ -72,7 +73,7 @@ class Report(Protocol):
 R = TypeVar("R", bound=Report)
 
 
-class SheetsBack(Generic[S, A, Taken]):
+class SheetsBack(ABC, Generic[S, A, Taken]):
     """Sheets being taken back inside one change: what was read, what it changes, what is wrong.
 
     Each is to be of *agency* where one is named.
@@ -105,21 +106,21 @@ class SheetsBack(Generic[S, A, Taken]):
             except MargError as refusal:
                 self.wrong(name, refusal.message, answer)
 
+    @abstractmethod
     def whose(self, name: str, sheet: S) -> str | None:
         """The agency a sheet is of, where it is to be taken; what speaks against it is told."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_empty(self, answer: A) -> bool:
         """Whether nobody filled that box."""
-        raise NotImplementedError
 
+    @abstractmethod
     def about(self, answer: A) -> str:
         """The reference an answer is given for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, name: str, code: str, answer: A) -> None:
         """Take one answer of the agency *code*. What refuses it is told as a problem."""
-        raise NotImplementedError
 
     def is_of_another(self, known: str) -> bool:
         """Whether a sheet is not of the one agency that is meant."""

@@ -92,15 +92,11 @@ def build(
     """Build a copy for each recipient, of what they may see."""
     from marg_cli.cli import accompanying, handing_out, packing
     from marg_cli.cli.template_folders import template_folders
-    from marg_cli.services.circulation.gathering import gather, meeting_for
 
     session = Session.of(ctx)
     formats = _formats(as_)
-    passwords = (
-        accompanying.Passwords(session, formats)
-        if not dry_run and _is_locked(session, password)
-        else None
-    )
+    is_locked = not dry_run and _is_locked(session, password)
+    passwords = accompanying.Passwords(session, formats) if is_locked else None
     wishes = packing.Wishes(
         formats=formats,
         search=template_folders(session, templates),
@@ -108,13 +104,7 @@ def build(
         passing=_passing(session, allow or (), because),
         lock=passwords.lock if passwords else None,
     )
-    paper_kind = _kind(session, kind)
-    held = meeting_for(session.store, paper_kind, meeting, on=session.today)
-    let_through(session, override, meeting=held.ref)
-    gathered = gather(
-        session.store, paper_kind, meeting=held.ref, named=readers or (), on=session.today, key=key
-    )
-    _say_around(session, gathered)
+    gathered = _gathered(session, kind, meeting, readers or (), override, key=key)
     built = packing.build(session, gathered, wishes)
     if dry_run:
         _show(session, handing_out.rehearsed(session, built, out))
@@ -124,14 +114,33 @@ def build(
     if calendar:
         built = accompanying.with_calendars(session, built)
     if email:
-        built = accompanying.with_mails(session, gathered, built, locked=passwords is not None)
+        built = accompanying.with_mails(session, gathered, built, locked=is_locked)
         beside = {"send-list": accompanying.send_list(gathered, built)}
-    place = handing_out.Place(out, force, beside)
-    files = handing_out.hand_out(session, gathered, built, place)
+    files = handing_out.hand_out(session, gathered, built, handing_out.Place(out, force, beside))
     _show(session, files)
     if passwords is not None:
         passwords.show(session)
     _say_next(session, files)
+
+
+def _gathered(
+    session: Session,
+    kind: str | None,
+    meeting: str | None,
+    readers: Sequence[str],
+    override: list[str] | None,
+    *,
+    key: bool,
+) -> Gathered:
+    """What is to be built for whom, past the gate; who gets none is said."""
+    from marg_cli.services.circulation.gathering import gather, meeting_for
+
+    paper = _kind(session, kind)
+    held = meeting_for(session.store, paper, meeting, on=session.today)
+    let_through(session, override, meeting=held.ref)
+    found = gather(session.store, paper, meeting=held.ref, named=readers, on=session.today, key=key)
+    _say_around(session, found)
+    return found
 
 
 def _kind(session: Session, given: str | None) -> PaperKind:
