@@ -75,15 +75,15 @@ def _called(commands: Sequence[str]) -> str:
 
 def at_random(base: Place, *, seed: int, many: int, rounds: int = 2) -> Figure:
     """Kill commands that follow each other at any time."""
-    commands = workload(base, rounds)
     with base.copied() as place:
-        states = [sound(base), *states_after(place, commands)]
+        states = [sound(base), *states_after(place, workload(place, rounds))]
     lot = random.Random(seed)  # noqa: S311 - a lot that can be redrawn
-    first, last = _times(base, commands)
+    first, last = _times(base, rounds)
     broken, reached = [], set()
     for number in range(1, many + 1):
         delay = lot.uniform(first * 0.8, last)
         with base.copied() as place:
+            commands = workload(place, rounds)
             done = _killed_after(place, commands, delay)
             reached.add(done)
             broken += [
@@ -102,9 +102,9 @@ def _problems(place: Place, allowed: list[State]) -> list[str]:
     return [] if state in allowed else ["a change is lost, or half of one is there"]
 
 
-def _times(base: Place, commands: list[Words]) -> tuple[float, float]:
+def _times(base: Place, rounds: int) -> tuple[float, float]:
     """Seconds until the first command is acknowledged, and the last."""
-    with base.copied() as place, running(place, commands) as process:
+    with base.copied() as place, running(place, workload(place, rounds)) as process:
         began = time.monotonic()
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         answered = [time.monotonic() - began for _ in process.stdout]
