@@ -48,6 +48,12 @@ class Place(NamedTuple):
         }
 
 
+def but_exports(whole: dict[str, Any]) -> dict[str, Any]:
+    """A caseload without what the ledger says of exports: each of them adds a line to the next."""
+    kept = [pack for pack in whole["packs"] if pack["kind"] != "caseload"]
+    return whole | {"packs": kept}
+
+
 class Answer(NamedTuple):
     """What a command answered."""
 

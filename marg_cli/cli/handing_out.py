@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.calendar import british
-from marg_cli.services.circulation.entering import cases_in, enter
+from marg_cli.domain.circulation import PaperKind
+from marg_cli.services.circulation.entering import HOLDER, File, Leaving, cases_in, enter
 
 if TYPE_CHECKING:
     from marg_cli.cli.packing import Built
@@ -51,32 +53,57 @@ def hand_out(
 
     Raises OutputExists and NotWritable; then nothing is entered or written.
     """
-    from marg_cli.documents.writer import file_name, write_all
+    from marg_cli.documents.writer import handed_over
 
-    folder = place.folder
-    places = _places(built, folder)
-    head = built[0].source
-    listed = folder / file_name(head.marking, gathered.kind.value, head.day, MANIFEST, ".txt")
-    lists = {
-        folder / file_name(head.marking, gathered.kind.value, head.day, name, ".txt"): content
-        for name, content in place.beside.items()
-    }
+    places = _places(built, place.folder)
+    contents = [file.content for copy in built for file in copy.files]
+    in_place = [at for of_copy in places for at in of_copy]
+    files = dict(zip(in_place, contents, strict=True))
 
-    def write(packs: Sequence[Pack]) -> None:
-        contents = [file.content for copy in built for file in copy.files]
-        in_place = [at for of_copy in places for at in of_copy]
-        written = dict(zip(in_place, contents, strict=True))
-        manifest = {listed: _manifest(session, gathered, built, places, packs)}
-        write_all(written | lists | manifest, force=place.force)
+    def listed(packs: Sequence[Pack]) -> Leaving:
+        manifest = {MANIFEST: _manifest(session, gathered, built, places, packs)}
+        lists = _in_place(built[0], gathered, place.folder, {**place.beside, **manifest})
+        files.update(lists)
+        return _lists_leaving(built, gathered, lists)
 
     packs = enter(
         session.store,
         "pack build",
         [copy.leaving(gathered, at) for copy, at in zip(built, places, strict=True)],
         on=session.today,
-        hand_over=write,
+        hand_over=lambda _: handed_over(files, force=place.force),
+        listed=listed,
     )
     return list(_seen(session, built, places, [pack.ref for pack in packs]))
+
+
+def _in_place(
+    first: Built, gathered: Gathered, folder: Path, lists: Mapping[str, bytes]
+) -> dict[Path, bytes]:
+    """Lists that stand beside the copies, under the names they get there."""
+    from marg_cli.documents.writer import file_name
+
+    marking, day = first.source.marking, first.source.day
+    return {
+        folder.absolute() / file_name(marking, gathered.kind.value, day, name, ".txt"): content
+        for name, content in lists.items()
+    }
+
+
+def _lists_leaving(
+    built: Sequence[Built], gathered: Gathered, lists: Mapping[Path, bytes]
+) -> Leaving:
+    """The lists as the ledger enters them: the holder's own, of every case in any copy."""
+    return Leaving(
+        PaperKind.LISTS,
+        HOLDER,
+        "\n".join(copy.says for copy in built),
+        tuple(
+            File(str(place), "txt", sha256(content).hexdigest()) for place, content in lists.items()
+        ),
+        meeting_on=gathered.meeting.held_on,
+        draft=built[0].source.draft,
+    )
 
 
 def _places(built: Sequence[Built], folder: Path) -> list[list[Path]]:

@@ -14,6 +14,7 @@ from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.papers.minutes import MinutesPaper
 from marg_cli.errors import Refused
 from marg_cli.services.circulation.entering import Allowed, File, Leaving
+from marg_cli.services.group import group
 from marg_cli.services.minutes.versions import Kept
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Wishes(NamedTuple):
     passing: Mapping[Hit, str]
     lock: Callable[[str, str, bytes], bytes] | None = None
     large_print: bool = False
+    watermark: bool = False
 
 
 class BuiltFile(NamedTuple):
@@ -128,7 +130,10 @@ def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
 
     Raises TemplateError, and UsageRefused for a format marg does not write.
     """
-    wishes = wishes._replace(large_print=in_large_print(session))
+    wishes = wishes._replace(
+        large_print=in_large_print(session),
+        watermark=group(session.store).text("pack.watermark") == "yes",
+    )
     leaks = _Leaks()
     sought = _Searches(gathered.known)
     built: list[Built] = []
@@ -150,10 +155,12 @@ def _one(
     own: OwnPaper, wishes: Wishes, sought: Sought
 ) -> tuple[Built, Sequence[Hit], Sequence[str]]:
     from marg_cli.documents.leakscan import scan
-    from marg_cli.documents.stamp import numbered
+    from marg_cli.documents.stamp import numbered, watermarked
 
     source = _source(own)
     document = made(source, wishes.search, large_print=wishes.large_print)
+    if wishes.watermark:
+        document = watermarked(document, own.named)
     hits: set[Hit] = set()
     files = []
     for number in (None, *range(1, wishes.on_paper + 1)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -128,16 +129,15 @@ def deliver_document(session: Session, request: Request, source: Source, *, kind
 def deliver_each(
     session: Session, request: Request, papers: Mapping[str, Paper], *, kind: str
 ) -> None:
-    """Render one paper for each agency, by its code, and hand over all of them or none.
+    """Render one paper for each reader, by their name, and hand over all of them or none.
 
     Raises what `deliver` raises.
     """
-    from marg_cli.domain.circulation import Audience
-    from marg_cli.services.circulation.entering import Recipient
+    from marg_cli.services.circulation.entering import recipient_of
 
     sources = [
-        source_of_paper(paper, kind, code)._replace(recipient=Recipient(Audience.AGENCY, code))
-        for code, paper in papers.items()
+        source_of_paper(paper, kind, reader)._replace(recipient=recipient_of(session.store, reader))
+        for reader, paper in papers.items()
     ]
     _hand_over(session, request, sources, kind, ("file", "as", "sha256", "for"))
 
@@ -170,23 +170,25 @@ def _hand_over(
     copies = _copies(session, request, sources, kind, formats)
     places = [] if request.out == "-" else _places(request, copies)
     written = _written(copies, places)
-    hand_over = partial(_hand, copies, places, force=request.force)
-    entering.enter(session, kind, copies, written, hand_over)
+    entering.enter(session, kind, copies, written, _handed(copies, places, force=request.force))
     if request.out != "-":
         _answer(session, written, fields, request.then)
-
-
-def _hand(copies: Sequence[Copy], places: Sequence[Path], *, force: bool) -> None:
-    """Write the copies to their places; without places, to the screen."""
-    from marg_cli.documents.writer import write_all
-
-    if places:
-        contents = (copy.content for copy in copies)
-        write_all(dict(zip(places, contents, strict=True)), force=force)
         return
-    for copy in copies:
+    for copy in copies:  # only now: nobody shall wait for the register while somebody reads
         sys.stdout.buffer.write(copy.content)
         sys.stdout.buffer.flush()
+
+
+def _handed(
+    copies: Sequence[Copy], places: Sequence[Path], *, force: bool
+) -> AbstractContextManager[None]:
+    """The copies in their places; without places, nowhere yet."""
+    from marg_cli.documents.writer import handed_over
+
+    if not places:
+        return nullcontext()
+    contents = (copy.content for copy in copies)
+    return handed_over(dict(zip(places, contents, strict=True)), force=force)
 
 
 def _formats(request: Request) -> list[str]:

@@ -20,13 +20,17 @@ _GAPS = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands on every page, in plain words: nothing in it is Markdown."""
+    """What stands on every page, in plain words: nothing in it is Markdown.
+
+    A *watermark* stands light behind the words, in formats that have pages.
+    """
 
     marking: str
     title: str
     header: tuple[str, ...]
     footer: tuple[str, ...]
     lang: str = "en-GB"
+    watermark: str = ""
 
     @classmethod
     def read(cls, marking: str, written: str) -> Frame:

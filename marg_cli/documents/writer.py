@@ -78,6 +78,21 @@ def write_all(files: Mapping[Path, bytes | Iterator[bytes]], *, force: bool = Fa
         _keep(folder)
 
 
+@contextmanager
+def handed_over(
+    files: Mapping[Path, bytes | Iterator[bytes]], *, force: bool = False
+) -> Iterator[None]:
+    """Write files as `write_all` does, and take them back where what is done within fails."""
+    write_all(files, force=force)
+    try:
+        yield
+    except BaseException:
+        for path in files:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
 def _write(part: Path, content: bytes | Iterator[bytes]) -> None:
     with os.fdopen(os.open(part, _NEW, 0o600), "wb") as file:
         file.writelines([content] if isinstance(content, bytes) else content)

@@ -17,7 +17,7 @@ from marg_cli.errors import Refused
 
 
 class PaperKind(StrEnum):
-    """Every paper that leaves and speaks of cases."""
+    """Everything that leaves and speaks of cases."""
 
     AGENDA = "agenda"
     MINUTES = "minutes"
@@ -27,6 +27,9 @@ class PaperKind(StrEnum):
     KEY = "key"
     SUBJECT = "subject access"
     CASELOAD = "caseload"
+    DOCUMENT = "document"
+    CORRECTION = "correction"
+    LISTS = "who gets what"
 
 
 class Audience(StrEnum):

@@ -118,6 +118,11 @@ RULES = {
     "pack.password": Rule(
         "no", values.one_of("yes", "no"), "whether packs open with a password: yes, no"
     ),
+    "pack.watermark": Rule(
+        "yes",
+        values.one_of("yes", "no"),
+        "whose copy a pack is, light behind every page, but in large print: yes, no",
+    ),
     "backup.days": Rule("7", values.whole_number(1, 366), "days after which a backup is due"),
     "deadline.referrals": _before("-10", "referrals close"),
     "deadline.checks_asked": _before("-10", "lateral checks are asked"),

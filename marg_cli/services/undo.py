@@ -35,6 +35,9 @@ ENTERS = frozenset(
         "trawl render",
         "case render",
         "subject export",
+        "subject rectify",
+        "document save",
+        "export",
     }
 )
 """What only enters in the ledger a paper that left: undo goes past it, to the change before."""

@@ -14,7 +14,7 @@ import pytest
 from marg_cli.cli.session import Session
 from marg_cli.domain.referral.answers import said
 from marg_cli.store.sqlite.store import SqliteStore
-from tests.conftest import Answer, Marg, Place
+from tests.conftest import Answer, Marg, Place, but_exports
 from tests.documents.referrals import filled, filled_text
 
 FORM = "Referral form, Monday 23 November 2026"
@@ -382,7 +382,8 @@ def test_what_was_received_goes_out_and_comes_back_the_same(group: Marg, tmp_pat
         group("undo")
     assert cases(group) == 0
     assert group("import", str(out)).code == 0
-    assert group("export", "--reason", "x", "--out", "-").json == before
+    after = group("export", "--reason", "x", "--out", "-").json
+    assert but_exports(after) == but_exports(before)
 
 
 def test_its_history_tells_what_the_referral_says(group: Marg, tmp_path: Path):

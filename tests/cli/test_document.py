@@ -12,7 +12,7 @@ from marg_cli.store.credential import IdentityFile
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.store import SqliteStore
 from marg_cli.store.sqlite.unlock import open_register as unlock
-from tests.conftest import Answer, Marg, Place
+from tests.conftest import Answer, Marg, Place, but_exports
 
 LETTER = b"%PDF-1.7 a letter about [b] nobody" + bytes(range(256)) * 1000
 
@@ -221,7 +221,8 @@ def test_a_whole_register_with_documents_goes_out_and_comes_back(kept: Marg, tmp
     assert kept("import", str(out), "--format", "json").json["changed"] == 0
     assert kept("document", "remove", "F1", "--for-good", "--yes").code == 0
     assert kept("import", str(out)).code == 0
-    assert kept("export", "--reason", "x", "--out", "-").json == before
+    after = kept("export", "--reason", "x", "--out", "-").json
+    assert but_exports(after) == before
     assert saved(kept, tmp_path / "back").code == 0
 
 

@@ -52,6 +52,12 @@ def build(marg: Marg, tmp_path: Path):
     return call
 
 
+def ledger(marg: Marg, *args: str) -> Any:
+    """Every copy in the ledger but the lists of who gets what."""
+    found = marg("pack", "ledger", *args, "--format", "json").json
+    return [pack for pack in found if pack["kind"] != "who gets what"]
+
+
 def texts(built: Any) -> dict[str, str]:
     return {file["recipient"]: Path(file["file"]).read_text("utf-8") for file in built.json}
 
@@ -79,7 +85,7 @@ def test_whoever_gets_no_copy_is_named_with_the_reason_and_the_way_out(build: An
 def test_an_override_lets_a_copy_through_and_the_ledger_says_so(build: Any, marg: Marg):
     built = build("--for", "FIRE", "--override", "FIRE:Their officer sits in [b]")
     assert built.code == 0, built.err
-    (pack,) = marg("pack", "ledger", "--format", "json").json
+    (pack,) = ledger(marg)
     assert (pack["recipient"], pack["overridden"]) == ("FIRE", True)
 
 
@@ -100,7 +106,7 @@ def test_files_are_written_whole_for_their_owner_alone_and_stand_in_the_ledger(
     from hashlib import sha256
 
     built = build("--as", "pdf,docx", "--format", "json").json
-    listed = marg("pack", "ledger", "--format", "json").json
+    listed = ledger(marg)
     assert [file["sha256"] for pack in listed for file in pack["files"]] == [
         file["sha256"] for file in built
     ]
@@ -115,6 +121,67 @@ def test_files_are_written_whole_for_their_owner_alone_and_stand_in_the_ledger(
     assert not any(person["name"] in said for person in PEOPLE.values())
 
 
+def test_the_lists_of_who_gets_what_expire_with_the_copies(build: Any, marg: Marg, tmp_path: Path):
+    assert build("--as", "md", "--email").code == 0
+    copies = ledger(marg)
+    lists = marg("pack", "show", f"P{len(copies) + 1}", "--format", "json").json
+    assert (lists["kind"], lists["recipient"], lists["cases"]) == (
+        *("who gets what", "holder"),
+        ["M26-001", "M26-002"],
+    )
+    names = ["send-list", "who-gets-what"]
+    places = [tmp_path / "out" / f"OFFICIAL-SENSITIVE_agenda_2026-12-08_{n}.txt" for n in names]
+    assert [file["file"] for file in lists["files"]] == list(map(str, places))
+    removed = marg("pack", "expire", "--yes", MARG_TODAY="2027-01-05")
+    assert removed.code == 0, removed.err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_copies_that_cannot_be_entered_are_taken_back(
+    build: Any, marg: Marg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from marg_cli.errors import NotWritable
+    from marg_cli.store.sqlite.database import Database
+
+    commit = Database.commit
+
+    def full(db: Database) -> None:
+        if any((tmp_path / "out").glob("*")):
+            raise NotWritable("The register cannot be written: the disk is full.")
+        commit(db)
+
+    monkeypatch.setattr(Database, "commit", full)
+    assert build().code == 17
+    monkeypatch.undo()
+    assert list((tmp_path / "out").iterdir()) == []
+    assert ledger(marg) == []
+
+
+def test_every_page_of_a_copy_shows_whose_it_is(build: Any, marg: Marg):
+    from marg_cli.documents.leakscan.views import views
+
+    built = build("--for", "GLOW", "--as", "pdf,docx,html,txt", "--format", "json").json
+    pdf, word, page, text = (Path(file["file"]).read_bytes() for file in built)
+    pages = views(pdf, "pdf").texts.values()
+    assert any("Copy: GLOW" in said.replace("\n", " ") for said in pages)
+    assert 'string="Copy: GLOW"' in in_package(word, "word/header1.xml")
+    assert b'<img class="watermark" alt=""' in page
+    assert b"watermark" not in text
+    assert marg("config", "set", "pack.watermark", "no").code == 0
+    built = build("--for", "GLOW", "--as", "docx,html", "--format", "json", out="plain").json
+    word, page = (Path(file["file"]).read_bytes() for file in built)
+    assert "string=" not in in_package(word, "word/header1.xml")
+    assert b'class="watermark"' not in page
+
+
+def in_package(content: bytes, part: str) -> str:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(content)) as package:
+        return package.read(part).decode()
+
+
 def test_where_one_file_cannot_be_written_none_is_and_nothing_is_entered(
     build: Any, marg: Marg, tmp_path: Path
 ):
@@ -123,14 +190,14 @@ def test_where_one_file_cannot_be_written_none_is_and_nothing_is_entered(
     there.write_text("here before")
     assert build().code == 16
     assert list((tmp_path / "out").iterdir()) == [there]
-    assert marg("pack", "ledger", "--format", "json").json == []
+    assert ledger(marg) == []
 
 
 def test_a_rehearsal_writes_and_enters_nothing(build: Any, marg: Marg, tmp_path: Path):
     built = build("--dry-run", "--format", "json")
     assert (built.code, len(built.json), built.json[0]["pack"]) == (0, 3, None)
     assert not (tmp_path / "out").exists()
-    assert marg("pack", "ledger", "--format", "json").json == []
+    assert ledger(marg) == []
 
 
 @pytest.fixture
@@ -150,7 +217,7 @@ def test_a_copy_that_names_another_cases_person_is_refused_in_every_format(
     assert "M26-002, its name, in that of GLOW" in built.err
     assert "Tamarisk" not in built.err
     assert not (tmp_path / "out").exists()
-    assert marg("pack", "ledger", "--format", "json").json == []
+    assert ledger(marg) == []
 
 
 @pytest.mark.usefixtures("_a_leak")
@@ -159,7 +226,7 @@ def test_what_the_scan_finds_passes_with_a_reason_that_the_ledger_keeps(build: A
     assert (unsaid.code, "--because" in unsaid.err) == (2, True)
     built = build("--allow", "m26-002:name", "--because", "Her namesake at the kiosk")
     assert built.code == 0, built.err
-    glow, police, _guest = marg("pack", "ledger", "--format", "json").json
+    glow, police, _guest = ledger(marg)
     assert [a["because"] for a in glow["allowed"]] == ["Her namesake at the kiosk"]
     assert police["allowed"] == []
     assert build("--allow", "M26-002:shoes", "--because", "x").code == 2
@@ -185,7 +252,7 @@ def test_a_draft_says_that_it_is_one(build: Any, marg: Marg):
     built = build("--as", "md", "--format", "json", kind="minutes", MARG_TODAY=DAY)
     assert built.code == 0, built.err
     assert all("DRAFT v1" in text for text in texts(built).values())
-    assert all(pack["draft"] for pack in marg("pack", "ledger", "--format", "json").json)
+    assert all(pack["draft"] for pack in ledger(marg))
 
 
 def test_an_extract_of_final_minutes_is_made_of_what_was_kept(build: Any, marg: Marg):
@@ -223,7 +290,7 @@ def test_undo_says_that_what_left_does_not_come_back(build: Any, marg: Marg):
 def test_a_refusal_builds_nothing(build: Any, marg: Marg, args: tuple[str, ...], code: int):
     answer = build(*args)
     assert answer.code == code, answer.err
-    assert marg("pack", "ledger", "--format", "json").json == []
+    assert ledger(marg) == []
 
 
 def test_which_paper_is_asked_or_named(marg: Marg):
@@ -322,7 +389,7 @@ def test_a_key_names_the_people_a_reader_may_know_on_a_sheet_apart(build: Any, m
     said = {file["recipient"]: Path(file["file"]).read_text("utf-8") for file in keys}
     assert "| **M26-001** | Quill Fennimore |" in said["GLOW"]
     assert "Rowan" not in said["GLOW"]
-    kinds = [pack["kind"] for pack in marg("pack", "ledger", "--format", "json").json]
+    kinds = [pack["kind"] for pack in ledger(marg)]
     assert kinds == ["agenda", "key", "agenda", "key", "agenda"]
     mails = [Path(f["file"]).read_bytes() for f in built.json if f["format"] == "eml"]
     assert len(mails) == 5

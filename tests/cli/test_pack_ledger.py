@@ -73,6 +73,38 @@ def test_what_goes_to_the_screen_is_entered_without_a_place(marg: Marg):
     assert (pack["kind"], pack["cases"], pack["files"][0]["file"]) == ("case", ["M26-001"], "")
 
 
+def test_the_whole_caseload_stands_in_the_ledger_until_it_is_removed(marg: Marg, tmp_path: Path):
+    out = tmp_path / "all.json"
+    exported = marg("export", "--reason", "Moving house", "--out", str(out))
+    assert "marg pack expire P1" in exported.err
+    (pack,) = ledger(marg, "--case", "M26-002")
+    assert (pack["kind"], pack["recipient"], pack["cases"]) == ("caseload", "holder", CASES)
+    assert pack["files"][0]["file"] == str(out)
+    assert "P1: your own." in marg("pack", "recall", "M26-001").err
+    assert marg("pack", "expire", "P1", "--yes").code == 0
+    assert not out.exists()
+    assert "your own" not in marg("pack", "recall", "M26-001").err
+    to_screen = marg("export", "--reason", "Moving house", "--out", "-")
+    assert "The ledger has it as P2." in to_screen.err
+
+
+def test_a_document_saved_stands_in_the_ledger_until_it_is_removed(marg: Marg, tmp_path: Path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Sir, I write about the flat.\n")
+    assert marg("document", "add", "M26-001", str(letter)).code == 0
+    saved = marg("document", "save", "F1", "--out", str(tmp_path / "out.txt"))
+    assert (saved.code, "marg pack expire P1" in saved.err) == (0, True)
+    (pack,) = ledger(marg, "--case", "M26-001")
+    assert (pack["kind"], pack["files"][0]["format"]) == ("document", "txt")
+    there = marg("document", "save", "F1", "--out", str(tmp_path / "out.txt"))
+    assert (there.code, len(ledger(marg))) == (16, 1)
+    shown = marg("document", "save", "F1", "--out", "-")
+    assert (shown.out, "The ledger has it as P2." in shown.err) == (letter.read_text(), True)
+    assert marg("undo").err.startswith("Undone: document add")
+    assert marg("pack", "expire", "P1", "--yes").code == 0
+    assert not (tmp_path / "out.txt").exists()
+
+
 def test_undo_goes_past_what_only_entered_a_paper(rendered: Marg):
     undone = rendered("undo")
     assert undone.err.startswith("Undone: agenda add")
@@ -102,6 +134,19 @@ def test_a_missent_pack_says_what_it_held_and_when_the_72_hours_end(rendered: Ma
     assert ledger(rendered)[1]["state"] == "astray"
     again = rendered("pack", "missent", "P2", "--to", "Another", *known)
     assert again.code == 5
+
+
+@pytest.mark.parametrize("known", ["00:00", "12.00 am", "12am", "today 12 am"])
+def test_a_time_alone_is_todays(rendered: Marg, known: str):
+    answer = rendered("pack", "missent", "P2", "--to", "X", "--known-at", known)
+    assert answer.code == 0, answer.err
+    assert ledger(rendered)[1]["events"][-1]["known_at"] == "2026-11-23T00:00"
+
+
+@pytest.mark.parametrize("known", ["10.11", "11", "tomorrow"])
+def test_what_may_be_a_day_alone_is_no_time(rendered: Marg, known: str):
+    answer = rendered("pack", "missent", "P2", "--to", "X", "--known-at", known)
+    assert (answer.code, "a day and a time" in answer.err) == (2, True)
 
 
 def test_what_went_astray_is_settled_with_a_reason(rendered: Marg):

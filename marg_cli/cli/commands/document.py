@@ -125,8 +125,13 @@ def save(
         session.say(
             f"{document.ref} is only for {', '.join(document.only_for)}: give it to nobody else."
         )
-    save_to(session, given_out, out, force=force)
-    session.say(f"{document.ref} can be read by anyone who gets it. Delete it when it was used.")
+    entered = save_to(session, given_out, out, force=force)
+    session.say(
+        f"{document.ref} can be read by anyone who gets it. The ledger has it as {entered}."
+        if out == "-"
+        else f"{document.ref} can be read by anyone who gets it. When it was used, remove it with: "
+        f"marg pack expire {entered}"
+    )
 
 
 @verb(app)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -27,20 +29,33 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> None:
     """Write the whole caseload to one file, with a reason."""
+    from marg_cli.cli.entering import Own, enter_own
     from marg_cli.cli.programs import json_text
-    from marg_cli.documents.writer import write_all
+    from marg_cli.documents.writer import handed_over
+    from marg_cli.domain.circulation import PaperKind
     from marg_cli.services.exchange.exporting import export as gather
 
     session = Session.of(ctx)
     why = prompts.text(session, reason, "Why does the whole caseload leave?", option="--reason")
-    place = out or prompts.ask(session, "Which file?", option="--out FILE")
-    text = json_text(gather(session.store, reason=why, contents=not without_documents))
-    if place == "-":
+    asked = out or prompts.ask(session, "Which file?", option="--out FILE")
+    place = None if asked == "-" else Path(asked)
+    caseload = gather(session.store, reason=why, contents=not without_documents)
+    text = json_text(caseload)
+    content = text.encode()
+    cases = [case["ref"] for case in caseload["cases"]]
+    sha256 = hashlib.sha256(content).hexdigest()
+    own = Own(PaperKind.CASELOAD, "export", cases, place, "json", sha256)
+    written = handed_over({place: content}, force=force) if place else nullcontext()
+    ref = enter_own(session, own, written)
+    if place is None:
         sys.stdout.write(text)
-    else:
-        write_all({Path(place): text.encode()}, force=force)
-        session.say(f"Written to {place}, readable by anyone who gets it.")
-    session.say("This holds everything on every case. Delete it when its purpose is met.")
+        session.say(f"This holds everything on every case. The ledger has it as {ref}.")
+        return
+    session.say(f"Written to {place}, readable by anyone who gets it.")
+    session.say(
+        "This holds everything on every case. When its purpose is met, remove it with: "
+        f"marg pack expire {ref}"
+    )
 
 
 app = word(export)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 from marg_cli.documents.document import Frame
 from marg_cli.documents.docx.said import holds_picture, is_blank, is_numbered, said, says
 from marg_cli.documents.docx.styles import Styles
+from marg_cli.documents.docx.watermark import behind
 from marg_cli.documents.docx.xml import NAMESPACES, Element, Look, field, paragraph, words
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Pages:
         self.word = word
         self.frame = frame
         self.styles = styles
+        self.numbers = count()
 
     def put(self) -> None:
         """Say in each kind of head and foot in use what is not said there already."""
@@ -74,6 +77,8 @@ class Pages:
         if not says(said(above), self.frame.marking):
             _put_first(above, marking)
         _put_last(above, self._heads(header))
+        if self.frame.watermark:
+            _put_behind(above, behind(self.frame.watermark, next(self.numbers)))
         _put_last(below, feet if marked else [*feet, marking])
 
     def _marking(self) -> str:
@@ -131,6 +136,12 @@ def _put_last(element: Element, lines: Iterable[str]) -> None:
     element.extend(_parsed(lines))
     if not len(element):
         element.extend(_parsed(["<w:p/>"]))
+
+
+def _put_behind(element: Element, run: str) -> None:
+    from docx.oxml.ns import qn
+
+    element.find(qn("w:p")).extend(_parsed([f"<w:p>{run}</w:p>"])[0])
 
 
 def _parsed(lines: Iterable[str]) -> list[Element]:

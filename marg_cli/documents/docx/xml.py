@@ -8,15 +8,18 @@ from typing import Any, NamedTuple, TypeAlias
 
 from marg_cli.documents.blocks import Run, Text
 
-NAMESPACES = " ".join(
-    f'xmlns:{name}="http://schemas.openxmlformats.org/{place}"'
-    for name, place in {
-        "w": "wordprocessingml/2006/main",
-        "r": "officeDocument/2006/relationships",
-        "wp": "drawingml/2006/wordprocessingDrawing",
-        "a": "drawingml/2006/main",
-        "pic": "drawingml/2006/picture",
-    }.items()
+NAMESPACES = (
+    " ".join(
+        f'xmlns:{name}="http://schemas.openxmlformats.org/{place}"'
+        for name, place in {
+            "w": "wordprocessingml/2006/main",
+            "r": "officeDocument/2006/relationships",
+            "wp": "drawingml/2006/wordprocessingDrawing",
+            "a": "drawingml/2006/main",
+            "pic": "drawingml/2006/picture",
+        }.items()
+    )
+    + ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 
 Element: TypeAlias = Any

@@ -11,6 +11,7 @@ from marg_cli.documents.house.files import house_file
 from marg_cli.documents.house.style import HouseStyle, Logo
 from marg_cli.documents.html.blocks import Body
 from marg_cli.documents.html.pages import printed_pages
+from marg_cli.documents.html.watermark import behind
 from marg_cli.errors import TemplateError
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -47,7 +48,7 @@ PAGE = """<!DOCTYPE html>
 {footer}
 <p class="marking">{marking}</p>
 </footer>
-</body>
+{watermark}</body>
 </html>
 """
 
@@ -68,6 +69,7 @@ def write(document: Document) -> bytes:
         logo=_logo(document.style.logo),
         body="\n".join(Body(document.style).each(document.blocks)),
         footer="\n".join(f"<p>{escape(line)}</p>" for line in frame.footer),
+        watermark=behind(frame.watermark),
     )
     return page.encode(errors="replace")
 

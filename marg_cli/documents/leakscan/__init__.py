@@ -49,7 +49,7 @@ def scan(
     """
     frame = document.frame
     title = f"{frame.marking}\n{frame.title}"
-    words = "\n".join((title, *frame.header, *frame.footer, document.markdown))
+    words = "\n".join((title, *frame.header, *frame.footer, frame.watermark, document.markdown))
     excused = _words(words)
     found: set[Hit] = set()
     for text in typed_in(document) if paper is None else set(stored_in(paper)):

@@ -59,6 +59,7 @@ def _frame(frame: Frame, words: Words) -> dict[str, Any]:
         "marking": _boxed(marking),
         "header": [_boxed(words.framed("the page's head", line)) for line in frame.header],
         "footer": [_boxed(words.framed("the page's foot", line)) for line in frame.footer],
+        "watermark": words.drawn(frame.watermark),
     }
 
 

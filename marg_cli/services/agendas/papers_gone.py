@@ -23,6 +23,7 @@ TO_AN_AGENCY = {
     PaperKind.AGENDA.value: "the agenda for {agency}",
     PaperKind.MINUTES.value: "the minutes for {agency}",
     PaperKind.KEY.value: "the key of references and people for {agency}",
+    PaperKind.CORRECTION.value: "the correction sent to {agency}",
 }
 """Copies made for one agency, by the kind of paper."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ from marg_cli.services.need_to_know import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from marg_cli.store.protocol import Change, Store
 
@@ -93,15 +95,19 @@ def enter(
     leaving: Sequence[Leaving],
     *,
     on: date,
-    hand_over: Callable[[Sequence[Pack]], None],
+    hand_over: Callable[[Sequence[Pack]], AbstractContextManager[None]],
+    listed: Callable[[Sequence[Pack]], Leaving] | None = None,
 ) -> list[Pack]:
-    """Enter copies in the ledger and have them handed over: what cannot be, is not entered.
+    """Enter copies in the ledger and have them handed over: both, or neither.
 
-    Raises what *hand_over* raises.
+    *hand_over* writes them, and takes them back where they cannot be entered after all; what
+    lists them is entered too, as *listed* tells. Raises what *hand_over* raises.
     """
-    with store.change(command) as change:
+    with ExitStack() as handed_over, store.change(command) as change:
         packs = entered(store, change, leaving, on=on)
-        hand_over(packs)
+        if listed is not None:
+            entered(store, change, [listed(packs)], on=on)
+        handed_over.enter_context(hand_over(packs))
     return packs
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from marg_cli.store.protocol import Change, Store
 
 MINUTE = "%Y-%m-%dT%H:%M"
+_BEFORE_AM = re.compile(r"(?i)(?<=\d) +(?=[ap]\.?m\.?$)")
+_TIME_ALONE = re.compile(r"(?i)\d{1,2}:\d{2}|\d{1,2}([:.]\d{2})?[ap]\.?m\.?|midday|noon")
+"""A time of day that is no day of a month too, as 10.11 is."""
 _RANGE = re.compile(r"(?i)p?(\d{1,9})\s*(?:-|\.\.|–)\s*p?(\d{1,9})")
 
 
@@ -116,17 +119,18 @@ def settle(
 
 
 def read_moment(text: str, *, now: datetime) -> datetime:
-    """Read a day and a time: `today 9.30am`, `14/12/2026 16:05`, `now`.
+    """Read a day and a time: `today 9.30am`, `14/12/2026 16:05`, `now`; `16:05` is today's.
 
     Raises UsageRefused where one is missing, and Refused for a moment to come.
     """
     from marg_cli.domain.clock_times import read_clock
     from marg_cli.domain.duedates import read_day
 
-    typed = text.strip().replace("T", " ")
+    typed = _BEFORE_AM.sub("", text.strip().replace("T", " "))
     if typed.casefold() == "now":
         return now
-    day, _, time = typed.rpartition(" ")
+    is_time = _TIME_ALONE.fullmatch(typed)
+    day, _, time = ("today", "", typed) if is_time else typed.rpartition(" ")
     if not day:
         raise UsageRefused(
             "When it became known takes a day and a time.",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.calendar import short
-from marg_cli.domain.circulation import Audience, PaperKind
+from marg_cli.domain.circulation import Audience, Happening, PaperKind
 from marg_cli.domain.papers.correction_notice import CopyHeld, CorrectionNotice, PutRight
 from marg_cli.domain.refs import read_information_ref
 from marg_cli.errors import Refused
@@ -19,11 +19,17 @@ from marg_cli.services.papers import frame
 
 if TYPE_CHECKING:
     from marg_cli.domain.correction import Correction
+    from marg_cli.services.circulation.ledger import PackSeen
     from marg_cli.services.minutes.correction import CorrectionSeen
     from marg_cli.store.protocol import Store
 
-ASKS = frozenset({PaperKind.REQUEST, PaperKind.KEY})
-"""Papers that ask, or say who is who: they hold no word that can be corrected."""
+NEVER_CORRECTED = frozenset(
+    {
+        *(PaperKind.REQUEST, PaperKind.KEY, PaperKind.LISTS),
+        *(PaperKind.DOCUMENT, PaperKind.CORRECTION),
+    }
+)
+"""What asks, says who is who or who gets what, was written elsewhere, or is a correction itself."""
 
 BACK = frozenset({"returned"})
 """Where a copy is no more with whoever had it."""
@@ -68,8 +74,15 @@ def copies_of(store: Store, ref: str) -> list[CopySeen]:
             state=each.state,
         )
         for each in seen
-        if each.state not in BACK
+        if each.state not in BACK and not _is_removed(each)
     ]
+
+
+def _is_removed(copy: PackSeen) -> bool:
+    """Whether it was the holder's own, and its files are gone; others still have what they got."""
+    return copy.recipient == Audience.HOLDER and any(
+        event.what == Happening.EXPIRED for event in copy.events
+    )
 
 
 def rectify(
@@ -128,7 +141,9 @@ def _told(store: Store, ref: str) -> list[CopySeen]:
         return []
     latest = max(each.made_on for each in made)
     return [
-        copy for copy in copies_of(store, ref) if copy.kind not in ASKS and copy.built_on <= latest
+        copy
+        for copy in copies_of(store, ref)
+        if copy.kind not in NEVER_CORRECTED and copy.built_on <= latest
     ]
 
 

@@ -114,11 +114,16 @@ class Connection(sqlcipher.Connection):
 
     @contextmanager
     def migrating(self) -> Iterator[None]:
-        """Allow dropping and altering inside the `with`; the audit stays as it is even there."""
+        """Allow dropping and altering inside the `with`; the audit stays as it is even there.
+
+        A table that others refer to can be made anew: whether they still do is asked at the end.
+        """
         self.set_authorizer(at_any_time)
+        self.execute("PRAGMA foreign_keys = OFF")
         try:
             yield
         finally:
+            self.execute("PRAGMA foreign_keys = ON")
             self.set_authorizer(between_migrations)
 
     @contextmanager

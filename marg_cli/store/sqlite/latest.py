@@ -1,3 +1,3 @@
 """The newest schema this marg knows; a test holds it to the newest migration."""
 
-LATEST = 155
+LATEST = 160

@@ -47,10 +47,17 @@ def migrate(connection: Connection, version: int) -> None:
                     connection.execute(f"PRAGMA user_version = {number}")
             if 0 < version < SEARCHED_SINCE:
                 keep_all_words(Database(connection))
+            _must_hold_together(connection)
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()
             raise
+
+
+def _must_hold_together(connection: Connection) -> None:
+    """Raises ConstraintFailed where a row refers to one that is not there."""
+    if astray := connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise ConstraintFailed(f"FOREIGN KEY constraint failed: {astray[0]}")
 
 
 def statements(text: str) -> Iterator[str]:
