@@ -11,7 +11,8 @@ from marg_cli.documents import html
 from marg_cli.documents.document import Document, Frame
 from marg_cli.documents.own.catalogue import PAPERS
 from marg_cli.documents.own.specimens import specimens
-from marg_cli.documents.render import render
+from marg_cli.documents.render import compose, render
+from marg_cli.documents.stamp import watermarked
 from marg_cli.domain.papers.agenda import Audience
 from marg_cli.domain.value import Value
 from tests.documents.papers import a_case, a_minutes_paper, a_slot, an_action_line, an_agenda
@@ -65,7 +66,14 @@ SIX_SLOTS = tuple(
 )
 SIX_CASES = a_minutes_paper(cases=tuple(a_case(ref=ref) for ref in CASES))
 
+
+def watermarked_page() -> bytes:
+    """One reader's own copy, with their name behind the words."""
+    return html.write(watermarked(compose("minutes.md.j2", SIX_CASES), "GLOW"))
+
+
 PAGES: dict[str, Page] = {
+    "minutes with a watermark": watermarked_page,
     **{f"examples/{file.name}": file.read_bytes for file in sorted(EXAMPLES.rglob("*.html"))},
     "agenda of six cases": paper("agenda.md.j2", an_agenda(slots=SIX_SLOTS)),
     "agenda for the chair": paper("agenda.md.j2", an_agenda(audience=Audience.CHAIR)),
