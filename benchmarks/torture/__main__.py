@@ -25,6 +25,7 @@ def tortures(base: Place, folder: Path, seed: int) -> Iterator[Torture]:
     """Everything that is promised, in the order of what happens most."""
     for commands in (kills.ROTATION, kills.OTHERWISE):
         yield partial(kills.at_calls, base, _room(folder), seed=seed, commands=commands)
+    yield partial(kills.at_calls, base, _room(folder), seed=seed, commands=kills.ERASURE, most=300)
     yield partial(kills.at_random, base, seed=seed, many=320)
     yield partial(power.images, folder, seed=seed, many=1_200)
     yield partial(power.images, folder, seed=seed, many=400, synchronous="FULL")

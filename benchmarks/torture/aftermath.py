@@ -7,17 +7,19 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.torture import holders
+from benchmarks.torture import holders, traces
 from benchmarks.torture.bare import lying_bare
 from benchmarks.torture.place import Place, call
 from benchmarks.torture.state import State, but_last_row, sound
 from benchmarks.torture.steps import ended
-from marg_cli.errors import NoRegister
+from marg_cli.errors import Exit, NoRegister
 from marg_cli.store.sqlite.archive import unpack
 
 HIDDEN = ".local"
 """The one hidden folder that is not left over: what this machine saw last is in it."""
 
+
+ERASE = "subject erase"
 
 LEAVING = {"key remove": ("leaver",), "key recovery": ("recovery",)}
 """Whose key opens nothing any more when all is done."""
@@ -32,6 +34,7 @@ class Aftermath:
         self._name = name
         self._old = holders.data_keys(base)
         self._brought_back = in_backup(base, base.stick / "group.margbackup")
+        self._traces = traces.of_the_case(base) if name == ERASE else []
         self.before = sound(base)
         with base.copied() as place:
             answer = call(place, place.words(name), name)
@@ -70,6 +73,8 @@ class Aftermath:
             yield from holders.unmended(place)
         if self._name.startswith("register backup"):
             yield from self._backup(place, acknowledged=acknowledged)
+        if self._name == ERASE:
+            yield from self._erased(place, begun=bool(state and state["erasure"]))
         if self._name == "register restore":
             yield from self._kept_aside(place, stands=stands)
             yield from _left_by_restores(place, self._name)
@@ -92,9 +97,24 @@ class Aftermath:
         may_be: list[State | None] = [self.after]
         if self._name.startswith("register backup"):
             may_be.append(but_last_row(self.after))
+        if self._name == ERASE:
+            may_be += traces.between(self.before, self.after)
         if not acknowledged:
             may_be.append(None if self._name.endswith("new computer") else self.before)
         return may_be
+
+    def _erased(self, place: Place, *, begun: bool) -> Iterator[str]:
+        """See that what has begun is said to be unfinished, and ends with no trace of the case."""
+        checked, _ = ended(("register", "check"), place.environ)
+        if not begun:
+            if checked != Exit.DONE or not traces.found(place, self._traces):
+                yield f"the check ended with {checked}, or a trace is gone of a case not erased"
+            return
+        again, _ = ended(place.words(ERASE), place.environ)
+        if (checked, again) not in {(Exit.FOUND, Exit.DONE), (Exit.DONE, Exit.NOT_FOUND)}:
+            yield f"the check ended with {checked}, and erasing again with {again}"
+        if left := traces.found(place, self._traces):
+            yield f"{left} of {len(self._traces)} traces are left of the case"
 
     def _phrase(self, place: Place, *, stands: bool) -> Iterator[str]:
         if self._name != "key passphrase":

@@ -49,6 +49,7 @@ MIXED: dict[str, Words] = {
 
 LET_IN = ("key", "add", "leaver")
 FIRST_PHRASE, SECOND_PHRASE = "four words picked here", "four other words there"
+ERASED = "M26-001"
 OTHERS: dict[str, Words] = {
     "register backup to a new file": ("register", "backup", "{stick}/another.margbackup"),
     "register restore on a new computer": (
@@ -56,6 +57,7 @@ OTHERS: dict[str, Words] = {
         *("--store", "{home}/elsewhere/register"),
     ),
     "key passphrase": ("key", "passphrase"),
+    "subject erase": (*("subject", "erase", ERASED, "--because", "asked"), "--by", "Ann", "--yes"),
 }
 """What cannot be done one after the other with those."""
 SPEAKS_FIRST = {"key add", "register restore", "register restore on a new computer"}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from benchmarks.torture.pages import decrypted
 from marg_cli.domain.erasure import ErasedFor
 from marg_cli.errors import Exit
 from marg_cli.store.credential import IdentityFile
@@ -15,7 +16,6 @@ from marg_cli.store.sqlite.register import open_register
 from tests.conftest import Answer, clock
 from tests.leaks.conftest import Seeded
 from tests.leaks.seeded import files_with, found_in
-from tests.store.pages import decrypted
 
 CASE = "M26-001"
 ERASE = ("subject", "erase", CASE, "--because", "asked", "--by", "Ann, IG lead", "--yes")

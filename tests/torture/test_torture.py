@@ -24,6 +24,12 @@ def test_a_change_of_key_killed_at_a_system_call_leaves_one_key_that_opens(
     hold(kills.at_calls(base, tmp_path, seed=SEED, most=6, commands=["key add", "key remove"]))
 
 
+def test_an_erasure_killed_at_a_system_call_is_finished_or_not_begun(
+    base: Place, tmp_path: Path
+) -> None:
+    hold(kills.at_calls(base, tmp_path, seed=SEED, most=6, commands=["subject erase"]))
+
+
 def test_a_backup_or_restore_killed_at_a_system_call_leaves_all_or_nothing(
     base: Place, tmp_path: Path
 ) -> None:
