@@ -1,32 +1,49 @@
-"""A paper as JSON, for a program that reads on where a person would read the document."""
+"""What programs read of all that a paper or the caseload says, handed over and in the ledger."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from marg_cli.cli.entering import Own, enter_own
 from marg_cli.cli.programs import json_text
 from marg_cli.domain.value import Value, values
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marg_cli.cli.session import Session
+    from marg_cli.domain.circulation import PaperKind
 
 
-def hand_over(session: Session, paper: Value, out: str | None, *, force: bool) -> None:
-    """Write all a paper says to a file whole or not at all, or on standard output.
+class Told(NamedTuple):
+    """What a command tells programs of some cases; a paper is told by its fields."""
 
-    Raises OutputExists and NotWritable.
+    kind: PaperKind
+    command: str
+    cases: Sequence[str]
+    said: Any
+
+
+def hand_over(session: Session, told: Told, place: Path | None, *, force: bool) -> str:
+    """Write it to a file whole or not at all, or without a *place* to standard output.
+
+    Answers its reference in the ledger. Raises OutputExists and NotWritable.
     """
-    text = json_text(_plain(paper))
-    if out in {None, "-"}:
-        sys.stdout.write(text)
-        return
-    from marg_cli.documents.writer import write_all
+    from marg_cli.documents.writer import handed_over
 
-    place = Path(str(out))
-    write_all({place: text.encode()}, force=force)
-    session.say(f"Written to {place.absolute()}.")
+    text = json_text(_plain(told.said))
+    content = text.encode()
+    hashed = sha256(content).hexdigest()
+    own = Own(told.kind, told.command, told.cases, place, "json", hashed)
+    written = handed_over({place: content}, force=force) if place else nullcontext()
+    ref = enter_own(session, own, written)
+    if place is None:
+        sys.stdout.write(text)
+    return ref
 
 
 def _plain(thing: Any) -> Any:  # noqa: ANN401 - anything a paper holds

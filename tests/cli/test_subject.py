@@ -128,6 +128,15 @@ def test_every_kind_kept_of_a_case_stands_in_the_bundle():
     assert told <= of_cases
 
 
+def test_what_programs_read_is_ledgered_too(marg: Marg, tmp_path: Path):
+    marg("subject", "export", "M26-001", "--as", "json")
+    made = marg("subject", "export", "M26-001", "--as", "json", "--out", str(tmp_path / "x.json"))
+    assert made.code == 0, made.err
+    ledger = marg("pack", "ledger", "--case", "M26-001", "--format", "json").json
+    files = [(pack["kind"], file["file"]) for pack in ledger for file in pack["files"]]
+    assert files == [("subject access", ""), ("subject access", str(tmp_path / "x.json"))]
+
+
 @pytest.mark.parametrize("format_", ["md", "docx", "pdf", "html"])
 def test_the_document_is_written_and_ledgered(marg: Marg, tmp_path: Path, format_: str):
     made = marg("subject", "export", "M26-001", "--as", format_, "--out", str(tmp_path))

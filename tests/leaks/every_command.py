@@ -16,6 +16,7 @@ from marg_cli.cli.nouns import NOUNS
 GATHERED = "M26-006 M26-001 M26-002 M26-004 M26-009 M25-009 M26-007"
 """The cases of the next meeting, in its order."""
 
+EVERY_CASE = "M25-009 M26-001 M26-002 M26-003 M26-004 M26-005 M26-006 M26-007 M26-008 M26-009"
 ENTERED = "M25-009 M26-001 M26-002 M26-004 M26-006 M26-007 M26-009"
 """The same, as the ledger has them: in the order of their references."""
 
@@ -115,7 +116,9 @@ EXAMPLES = {
         "F1 --name {text}", ("document edit F1 M26-001",), "document add M26-001 {out}/referral.eml"
     ),
     "document save": _(
-        "F1 --out {out}", ("document save F1 M26-001",), "document add M26-001 {out}/referral.eml"
+        "F1 --out {out}",
+        ("document save F1 M26-001", "document save P3 M26-001"),
+        "document add M26-001 {out}/referral.eml",
     ),
     "document remove": _(
         "F1", ("document remove F1 M26-001",), "document add M26-001 {out}/referral.eml"
@@ -323,7 +326,7 @@ EXAMPLES = {
     "minutes versions": _("2026-09-08", ("minutes versions 2026-09-08 (2)",)),
     "pack build": _(
         "--kind agenda --for LAMP --key --out {out} --allow M26-001:name --because {text}",
-        ("pack build 2026-12-08 kind=agenda LAMP", f"pack build P3 {ENTERED} P4"),
+        ("pack build 2026-12-08 kind=agenda LAMP", f"pack build P3 {ENTERED} P4 P5"),
     ),
     "pack sent": _("P1-P2 --how {text}", ("pack sent P1 P2",)),
     "pack missent": _("P1 --to {text} --known-at now", ("pack missent P1 M26-001",)),
@@ -421,6 +424,9 @@ EXAMPLES = {
     "completion": _("bash"),
     "export": _(
         "--reason 'Audit of the year' --out {out}/all.json",
-        ("export whole caseload (10 cases), because: Audit of the year",),
+        (
+            "export whole caseload (10 cases), because: Audit of the year",
+            f"export P3 {EVERY_CASE}",
+        ),
     ),
 }

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -29,9 +26,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> None:
     """Write the whole caseload to one file, with a reason."""
-    from marg_cli.cli.entering import Own, enter_own
-    from marg_cli.cli.programs import json_text
-    from marg_cli.documents.writer import handed_over
+    from marg_cli.cli.paper_json import Told, hand_over
     from marg_cli.domain.circulation import PaperKind
     from marg_cli.services.exchange.exporting import export as gather
 
@@ -40,15 +35,10 @@ def export(
     asked = out or prompts.ask(session, "Which file?", option="--out FILE")
     place = None if asked == "-" else Path(asked)
     caseload = gather(session.store, reason=why, contents=not without_documents)
-    text = json_text(caseload)
-    content = text.encode()
     cases = [case["ref"] for case in caseload["cases"]]
-    sha256 = hashlib.sha256(content).hexdigest()
-    own = Own(PaperKind.CASELOAD, "export", cases, place, "json", sha256)
-    written = handed_over({place: content}, force=force) if place else nullcontext()
-    ref = enter_own(session, own, written)
+    told = Told(PaperKind.CASELOAD, "export", cases, caseload)
+    ref = hand_over(session, told, place, force=force)
     if place is None:
-        sys.stdout.write(text)
         session.say(f"This holds everything on every case. The ledger has it as {ref}.")
         return
     session.say(f"Written to {place}, readable by anyone who gets it.")

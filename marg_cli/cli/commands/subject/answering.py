@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -53,9 +54,14 @@ def export(
     paper = subject_bundle(session.store, case, on=session.today)
     then = f"{FOR_REVIEW} {paper.ref}"
     if as_ == "json":
-        from marg_cli.cli.paper_json import hand_over
+        from marg_cli.cli.paper_json import Told, hand_over
+        from marg_cli.domain.circulation import PaperKind
 
-        hand_over(session, paper, out, force=force)
+        place = None if out in {None, "-"} else Path(str(out)).absolute()
+        told = Told(PaperKind.SUBJECT, "subject export", [paper.ref], paper)
+        hand_over(session, told, place, force=force)
+        if place:
+            session.say(f"Written to {place}.")
         session.say(then)
         return
     request = Request(as_, out, force, templates, usual="docx", then=then)
