@@ -71,7 +71,7 @@ def own_copy(document: Document, own: OwnCopy, *, search: Sequence[Path] = ()) -
     """
     from marg_cli.documents.templates.environment import environment, write
 
-    sandbox = environment(search)
+    sandbox = environment(search, own.own_words)
     frame = document.frame
     note = normalised(write(sandbox, EXTRACT, values(ExtractNote(extract=own.extract))))
     beside = normalised(write(sandbox, BESIDE, values(own.beside)))

@@ -20,6 +20,10 @@ BESIDE = "_beside.md.j2"
 top of one reader's extract of final minutes and beside it."""
 
 
+READ_BACK = frozenset({"action_sheet.md.j2", "trawl_request.md.j2", "referral_form.md.j2"})
+"""Sheets that come back and are found by their own words: no group says those otherwise."""
+
+
 class Paper(Protocol):
     """Any of the plain values that say what a paper holds."""
 
@@ -89,7 +93,8 @@ def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) ->
     """Run the template and the frame's over *paper*. Raises TemplateError with file and line."""
     from marg_cli.documents.templates.environment import environment, write
 
-    sandbox = environment(search)
+    says_own = template_name not in READ_BACK
+    sandbox = environment(search, paper.head.own_words if says_own else ())
     held = {field: getattr(paper, field) for field in paper.__slots__}
     body = normalised(write(sandbox, template_name, held))
     frame = Frame.read(paper.head.marking, write(sandbox, FRAME, held))

@@ -14,8 +14,12 @@ MANY = {
 
 def counted(number: int, one: str) -> str:
     """Say a number with its noun: 1 deputy, 2 deputies."""
-    many = MANY.get(one) or re.sub(r"(?<![aeiou])y$", "ie", one) + "s"
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {one if number == 1 else several(one)}"
+
+
+def several(one: str) -> str:
+    """A noun for more than one: deputies, people."""
+    return MANY.get(one) or re.sub(r"(?<![aeiou])y$", "ie", one) + "s"
 
 
 def in_a_sentence(parts: Sequence[str]) -> str:

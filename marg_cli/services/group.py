@@ -10,6 +10,7 @@ from marg_cli.domain.calendar import WorkingDays
 WORDS = "words."
 
 if TYPE_CHECKING:
+    from marg_cli.domain.papers.frame import OwnWord
     from marg_cli.store.protocol import Store
 
 
@@ -47,6 +48,24 @@ class Group:
         keys = (f"{WORDS}{key.replace('-', between)}" for between in "-_")
         own = (self.made.get(each) for each in keys)
         return next(filter(None, own), key.replace("-", " "))
+
+    @property
+    def own_words(self) -> tuple[OwnWord, ...]:
+        """The group's own nouns, for those that papers use; levels of risk are said elsewhere."""
+        from marg_cli.domain.papers.frame import OwnWord
+        from marg_cli.domain.risk import RiskTo
+
+        rated = {*self.levels, *RiskTo}
+        said = {
+            key.removeprefix(WORDS).replace("_", "-"): own
+            for key, own in self.made.items()
+            if key.startswith(WORDS) and own
+        }
+        return tuple(
+            OwnWord(noun=noun.replace("-", " "), own=own)
+            for noun, own in said.items()
+            if noun not in rated and noun.replace("-", " ") not in rated
+        )
 
     @property
     def working_days(self) -> WorkingDays:

@@ -19,8 +19,10 @@ from marg_cli.documents.templates.filters import (
     OF_LISTS,
     OF_WORDS,
     TESTS_OF_WORDS,
+    plural,
 )
 from marg_cli.documents.templates.meter import Function, Meter, TooMuch, a_number
+from marg_cli.documents.templates.own_words import OwnWords
 from marg_cli.documents.templates.syntax import (
     COUNTED,
     HELD,
@@ -56,7 +58,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"+", "-"})
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own options
+    def __init__(
+        self,
+        *,
+        own_words: OwnWords | None = None,
+        **options: Any,  # noqa: ANN401 - Jinja's own options
+    ) -> None:
+        self.own_words = own_words or OwnWords()
         super().__init__(
             undefined=Unknown,
             finalize=_finalize,
@@ -78,12 +86,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             HELD: meter.held,
             PART: meter.part,
         }
-        known: dict[str, Function] = {**kept, **FILTERS}
+        known: dict[str, Function] = {**kept, **FILTERS, "plural": self._plural}
         on_words = {name: meter.on_words(known[name]) for name in OF_WORDS}
         on_lists = {name: meter.on_lists(known[name]) for name in OF_LISTS}
         self.filters = {**known, **on_words, **on_lists, **own}
         tests = cast("dict[str, Function]", self.tests)
         self.tests = {**tests, **{name: meter.on_words(tests[name]) for name in TESTS_OF_WORDS}}
+
+    def _plural(self, number: int, one: str, many: str | None = None) -> str:
+        """A number with its noun, as the group says it."""
+        say = self.own_words.say
+        return plural(number, say(one), say(many or f"{one}s"))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """What a record or another template holds is plain; all else is looked at twice."""

@@ -29,11 +29,19 @@ class ExtractNote(Value):
     extract: Extract | None
 
 
+class OwnWord(Value):
+    """A noun that papers use, and what the group says instead: both of one thing."""
+
+    noun: str
+    own: str
+
+
 class Head(Value):
     """What stands on every page of a paper.
 
     `meeting_on` is the day the paper speaks of: its meeting's, or its own where it has none.
-    `extract` is there where the copy leaves cases out that its reader may not see.
+    `extract` is there where the copy leaves cases out that its reader may not see. `own_words`
+    are said wherever a template has the field's.
     """
 
     group: str
@@ -47,6 +55,7 @@ class Head(Value):
     copy_for: str
     version: str
     extract: Extract | None = None
+    own_words: tuple[OwnWord, ...] = ()
 
 
 class DeadlineLine(Value):

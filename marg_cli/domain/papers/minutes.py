@@ -6,7 +6,7 @@ from datetime import date
 
 from marg_cli.domain.papers.actions import ActionLine, AgencyActions
 from marg_cli.domain.papers.at_the_table import AtTheTable
-from marg_cli.domain.papers.frame import Extract, Head, NextMeeting
+from marg_cli.domain.papers.frame import Extract, Head, NextMeeting, OwnWord
 from marg_cli.domain.papers.room import Attending, Declared
 from marg_cli.domain.quorum import Quorum
 from marg_cli.domain.value import Value
@@ -154,3 +154,4 @@ class OwnCopy(Value):
     extract: Extract | None
     cases: tuple[str, ...]
     beside: Beside
+    own_words: tuple[OwnWord, ...] = ()

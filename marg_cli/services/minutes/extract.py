@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from marg_cli.domain.minutes_extract import extract
 from marg_cli.domain.papers.frame import Extract
 from marg_cli.domain.papers.minutes import Beside, OwnCopy, SharedBeside
+from marg_cli.services.group import group
 from marg_cli.services.papers.corrected import Corrected
 from marg_cli.services.papers.frame import copy_name
 from marg_cli.services.papers.lines import others_of
@@ -36,6 +37,7 @@ def own_copy(store: Store, held: Meeting, blocks: Sequence[MinutesBlock], sight:
         extract=None if is_whole else Extract(reader=reader, shown=len(shown), of=len(every)),
         cases=tuple(shown),
         beside=Beside(reader=reader, cases=_beside(store, held, sight)),
+        own_words=group(store).own_words,
     )
 
 

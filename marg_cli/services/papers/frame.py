@@ -49,6 +49,7 @@ def head_on(made: Group, day: date, *, title: str, copy_for: str, version: str) 
         minute_taker=made.text("group.minute_taker") or None,
         copy_for=copy_for,
         version=version,
+        own_words=made.own_words,
     )
 
 
