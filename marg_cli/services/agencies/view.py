@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.domain.agency import IsaStatus
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -22,6 +24,13 @@ class Agreement(NamedTuple):
     officer: str | None
     in_force: bool
     note: str | None
+
+    @property
+    def standing(self) -> str:
+        """How far it has come, in a word: what is signed off may be past its review."""
+        if self.status == IsaStatus.SIGNED_OFF and not self.in_force:
+            return "review past"
+        return self.status
 
 
 class Trained(NamedTuple):
