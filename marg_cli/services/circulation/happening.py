@@ -133,8 +133,8 @@ def read_moment(text: str, *, now: datetime) -> datetime:
     day, _, time = ("today", "", typed) if is_time else typed.rpartition(" ")
     if not day:
         raise UsageRefused(
-            "When it became known takes a day and a time.",
-            'Two that work: "today 9.30am" and "2026-12-14 16:05".',
+            "When it became known takes a time, and a day unless it was today.",
+            'Two that work: "9.30am" and "2026-12-14 16:05".',
         )
     clock = datetime.strptime(read_clock(time), "%H:%M").time()  # noqa: DTZ007 - on the wall
     moment = datetime.combine(read_day(day, today=now.date()), clock)
