@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from marg_cli.domain.refs import (
-    GROUP,
-    action_ref,
-    document_ref,
-    read_action_ref,
-    read_case_ref,
-    read_document_ref,
-)
+from marg_cli.domain.refs import ACTION, DOCUMENT, GROUP, Noun, read_case_ref
 from marg_cli.errors import MargError, NotFound, Refused
 
 if TYPE_CHECKING:
@@ -22,7 +15,10 @@ if TYPE_CHECKING:
     from marg_cli.domain.case import Case
     from marg_cli.domain.case_document import CaseDocument
     from marg_cli.domain.meeting import Meeting
+    from marg_cli.store.finders.numbered import Numbered
     from marg_cli.store.protocol import Store
+
+T = TypeVar("T")
 
 
 class CaseNotFound(NotFound):
@@ -31,22 +27,10 @@ class CaseNotFound(NotFound):
     hint = "List the cases with: marg case list"
 
 
-class ActionNotFound(NotFound):
-    """No action by that reference."""
-
-    hint = "List the actions with: marg action list"
-
-
 class AgencyNotFound(NotFound):
     """No agency by that code."""
 
     hint = "List the agencies with: marg agency list"
-
-
-class DocumentNotFound(NotFound):
-    """No document by that reference."""
-
-    hint = "List a case's documents with: marg document list CASE"
 
 
 class MemberNotFound(NotFound):
@@ -80,26 +64,25 @@ def case_or_group(store: Store, text: str) -> str | None:
     return ref
 
 
+def find(kept: Numbered[T], text: str, noun: Noun) -> T:
+    """Find a thing by its letter and number. Raises NotFound with the near ones."""
+    number = noun.read(text)
+    found = kept.get(number)
+    if found is None:
+        near = " or ".join(map(noun.ref, sorted(kept.nearest(number))))
+        ask = f"Did you mean {near}?" if near else noun.none or f"There are no {noun.word}s yet."
+        raise noun.missing(f"No {noun.word} {noun.ref(number)}. {ask}")
+    return found
+
+
 def action(store: Store, text: str) -> Action:
     """Find an action by its reference. Raises ActionNotFound."""
-    number = read_action_ref(text)
-    found = store.actions.get(number)
-    if found is None:
-        near = " or ".join(action_ref(near) for near in sorted(store.actions.nearest(number)))
-        ask = f" Did you mean {near}?" if near else " There are no actions yet."
-        raise ActionNotFound(f"No action {action_ref(number)}.{ask}")
-    return found
+    return find(store.actions, text, ACTION)
 
 
 def document(store: Store, text: str) -> CaseDocument:
     """Find a document by its reference. Raises DocumentNotFound."""
-    number = read_document_ref(text)
-    found = store.documents.get(number)
-    if found is None:
-        near = " or ".join(document_ref(near) for near in sorted(store.documents.nearest(number)))
-        ask = f" Did you mean {near}?" if near else " There are no documents yet."
-        raise DocumentNotFound(f"No document {document_ref(number)}.{ask}")
-    return found
+    return find(store.documents, text, DOCUMENT)
 
 
 def agency(store: Store, code: str) -> Agency:

@@ -6,16 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.barrier import Barrier
+from marg_cli.domain.refs import BARRIER
 from marg_cli.services import finding
-from marg_cli.services.at_the_table.belonging import (
-    BARRIER,
-    case_named,
-    find,
-    held_on,
-    note_list,
-    said_at,
-)
+from marg_cli.services.at_the_table.belonging import case_named, held_on, note_list, said_at
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.finding import find
 from marg_cli.services.minutes.having_left import must_not_have_left
 from marg_cli.services.past_days import day_that_came
 

@@ -1,11 +1,9 @@
-"""Where a thing said of a case belongs, and how it is found again by its reference."""
+"""Where a thing said of a case belongs: its meeting, its day, its case."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from marg_cli.domain.refs import read_number
-from marg_cli.errors import NotFound
 from marg_cli.services import finding
 from marg_cli.services.at_the_table.discussion import discussed
 from marg_cli.services.at_the_table.under_way import named_or_under_way
@@ -15,71 +13,7 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.case import Case
     from marg_cli.domain.meeting import Meeting
-    from marg_cli.store.finders.at_the_table import Kept
     from marg_cli.store.protocol import Change, Reading, Store
-
-T = TypeVar("T")
-
-
-class ViewNotFound(NotFound):
-    """No view by that reference."""
-
-    hint = "List them with: marg view list CASE"
-
-
-class RiskNotFound(NotFound):
-    """No risk by that reference."""
-
-    hint = "List them with: marg risk list CASE"
-
-
-class BarrierNotFound(NotFound):
-    """No barrier by that reference."""
-
-    hint = "List them with: marg barrier list CASE"
-
-
-class DecisionNotFound(NotFound):
-    """No decision by that reference."""
-
-    hint = "List them with: marg decision list CASE"
-
-
-class LearningNotFound(NotFound):
-    """Nothing learnt by that reference."""
-
-    hint = "List what was learnt with: marg learning list"
-
-
-class Noun(NamedTuple):
-    """A kind of thing, as a reference to one is written and missed."""
-
-    letter: str
-    word: str
-    example: str
-    missing: type[NotFound]
-
-
-VIEW = Noun("V", "view", "V5", ViewNotFound)
-RISK = Noun("R", "risk", "R12", RiskNotFound)
-BARRIER = Noun("B", "barrier", "B3", BarrierNotFound)
-DECISION = Noun("D", "decision", "D8", DecisionNotFound)
-LEARNING = Noun("L", "learning", "L4", LearningNotFound)
-
-
-def find(kept: Kept[T], text: str, noun: Noun) -> T:
-    """Find a thing by its reference. Raises NotFound with the near ones."""
-    number = read_number(noun.letter, text)
-    if number is None:
-        raise noun.missing(
-            f"No {noun.word} {text.strip()}: a {noun.word}'s reference looks like {noun.example}."
-        )
-    found = kept.get(number)
-    if found is None:
-        near = " or ".join(f"{noun.letter}{each}" for each in sorted(kept.nearest(number)))
-        ask = f" Did you mean {near}?" if near else f" There are no {noun.word}s yet."
-        raise noun.missing(f"No {noun.word} {noun.letter}{number}.{ask}")
-    return found
 
 
 class Place(NamedTuple):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.information import Information, InformationKind
-from marg_cli.domain.refs import information_ref, read_information_ref
-from marg_cli.errors import NotFound, Refused
+from marg_cli.domain.refs import INFORMATION
+from marg_cli.errors import Refused
 from marg_cli.services import finding
 from marg_cli.services.at_the_table.under_way import meetings_under_way
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.finding import find
 from marg_cli.services.minutes.having_left import must_not_have_left
 from marg_cli.services.past_days import day_that_came
 
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 EVERYBODY = "everybody"
 """The word for what is not kept for a few agencies."""
-
-
-class InformationNotFound(NotFound):
-    """No information by that reference."""
-
-    hint = "List what was shared with: marg info list"
 
 
 class InformationView(NamedTuple):
@@ -220,13 +215,7 @@ def _changeable(store: Store, ref: str) -> Information:
 
 def information_named(store: Store, ref: str) -> Information:
     """Find a piece of information by its reference. Raises InformationNotFound."""
-    number = read_information_ref(ref)
-    shared = store.information.get(number)
-    if shared is None:
-        near = " or ".join(map(information_ref, sorted(store.information.nearest(number))))
-        ask = f" Did you mean {near}?" if near else " Nothing has been shared yet."
-        raise InformationNotFound(f"No information {information_ref(number)}.{ask}")
-    return shared
+    return find(store.information, ref, INFORMATION)
 
 
 def _must_keep_its_source(shared: Information, source: str | None) -> None:

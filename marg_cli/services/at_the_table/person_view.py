@@ -6,18 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from marg_cli.domain.person_view import PersonView, ViewState
+from marg_cli.domain.refs import VIEW
 from marg_cli.errors import Refused
 from marg_cli.services import finding
 from marg_cli.services.actions.due import due_day
-from marg_cli.services.at_the_table.belonging import (
-    VIEW,
-    case_named,
-    find,
-    held_on,
-    note_list,
-    said_on_a_day,
-)
+from marg_cli.services.at_the_table.belonging import case_named, held_on, note_list, said_on_a_day
 from marg_cli.services.editing import must_change, never_empty
+from marg_cli.services.finding import find
 from marg_cli.services.minutes.having_left import must_not_have_left
 from marg_cli.services.past_days import day_that_came
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.domain.refs import RISK
 from marg_cli.domain.risk import (
     NOT_AGREED,
     Risk,
@@ -18,16 +19,15 @@ from marg_cli.domain.risk import (
 from marg_cli.errors import NotFound, UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.at_the_table.belonging import (
-    RISK,
     Place,
     case_named,
-    find,
     must_be_open,
     note_list,
     said_at,
 )
 from marg_cli.services.at_the_table.risk_view import RiskSeen, RiskShown, shown_of, views
 from marg_cli.services.editing import edited, must_change
+from marg_cli.services.finding import find
 from marg_cli.services.group import group
 from marg_cli.services.minutes.having_left import must_not_have_left
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.domain.refs import LEARNING
 from marg_cli.domain.value import replace
-from marg_cli.services.at_the_table.belonging import LEARNING, case_named, find, note_list
+from marg_cli.services.at_the_table.belonging import case_named, note_list
+from marg_cli.services.finding import find
 from marg_cli.services.minutes.having_left import must_not_have_left
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from marg_cli.domain.circulation import Happening, astray
+from marg_cli.domain.refs import Noun
 from marg_cli.errors import NotFound
 from marg_cli.services import finding
-from marg_cli.services.at_the_table.belonging import Noun, find, held_on
+from marg_cli.services.at_the_table.belonging import held_on
+from marg_cli.services.finding import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

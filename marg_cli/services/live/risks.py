@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marg_cli.domain.counting import in_a_sentence
+from marg_cli.domain.refs import RISK
 from marg_cli.errors import UsageRefused
 from marg_cli.services import finding
 from marg_cli.services.at_the_table import risk
-from marg_cli.services.at_the_table.belonging import RISK, find
 from marg_cli.services.at_the_table.risk import Stated
+from marg_cli.services.finding import find
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.correction import Correction, read_field
 from marg_cli.domain.person_view import PersonView
+from marg_cli.domain.refs import BARRIER, DECISION, LEARNING, RISK, VIEW
 from marg_cli.domain.value import replace
 from marg_cli.errors import NotFound, Refused
 from marg_cli.services import finding
-from marg_cli.services.at_the_table.belonging import BARRIER, DECISION, LEARNING, RISK, VIEW, find
+from marg_cli.services.finding import find
 from marg_cli.services.minutes.having_left import kind_of, must_have_left, said_of
 
 if TYPE_CHECKING:
