@@ -33,7 +33,7 @@ test: $(VENV)/tools $(VENV)/browser/ready ## Run every test.
 	$(PYTHON) -m pytest -n 2
 
 leaks: $(VENV)/tools ## Plant people everywhere and look for them: the whole leak scan, slowly.
-	LEAKS=all $(PYTHON) -m pytest -n 2 tests/documents/leakscan
+	LEAKS=all $(PYTHON) -m pytest -n 2 --dist worksteal tests/documents/leakscan
 
 check: $(VENV)/tools ## Hold the code to its rules: lint, layout, types, floors.
 	$(PYTHON) -m ruff check
