@@ -14,11 +14,13 @@ from marg_cli.documents.leakscan.views import Views, unreadable
 WITHIN_A_LINE = frozenset(["a", "b", "bdi", "em", "i", "small", "span", "strong", "sub", "sup"])
 CELLS = frozenset(["caption", "table", "td", "th", "tr"])
 NO_WORDS = frozenset(["script", "style"])
+_CSS_STRING = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
+_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})[ \n]?|\\(.)", re.DOTALL)
 _INLINE = re.compile(r"data:[\w/+.-]*(?P<coded>;base64)?,(?P<content>[^\"'\s)]*)")
 
 
 def of_html(data: bytes) -> Views:
-    """The words, the attributes and the comments of a page, and what is embedded in it.
+    """The words of a page and of its margins in print, its attributes, comments and pictures.
 
     Raises Refused where it is not UTF-8.
     """
@@ -29,12 +31,21 @@ def of_html(data: bytes) -> Views:
     page = _Page()
     page.feed(text)
     page.close()
+    rules = "\n".join(page.rules)
     texts = {
         "text": "".join(page.words),
+        "printed": "\n".join(map(_unescaped, _CSS_STRING.findall(rules))),
         "attributes": "\n".join(page.attributes),
         "comments": "\n".join(page.comments),
     }
-    return Views(texts, strings=("\n".join(page.rules),), noise=tuple(_embedded(text)))
+    return Views(texts, strings=(rules,), noise=tuple(_embedded(text)))
+
+
+def _unescaped(string: str) -> str:
+    """What a string of a style sheet says: the margins of printed pages are written so."""
+    return _CSS_ESCAPE.sub(
+        lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], string[1:-1]
+    )
 
 
 def _embedded(text: str) -> list[bytes]:

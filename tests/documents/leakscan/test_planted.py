@@ -183,6 +183,8 @@ def test_a_file_within_a_package_hides_nothing(encoding: str, agenda: Any):
         "<p>Bracken<em>pipe</em></p>",
         "<p>&#66;rackenpipe</p>",
         "<style>/* Wendell Brackenpipe */</style>",
+        '<style>@page { @top-left { content: "Of Brackenpipe"; } }</style>',
+        "<style>@page { @top-left { content: '\\42 rackenpipe'; } }</style>",
     ],
 )
 def test_a_web_page_hides_nothing(hidden: str, agenda: Any):
