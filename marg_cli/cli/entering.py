@@ -103,4 +103,5 @@ def _leaving(paper: Ledgered, copy: Copy) -> Leaving:
         version=source.version,
         draft=source.draft,
         extract=source.extract,
+        allowed=copy.allowed,
     )

@@ -29,6 +29,7 @@ def source_of(found: MinutesPaper | Kept, *, approval: bool) -> Source:
             found.head.version,
             draft=True,
             extract=found.head.extract is not None,
+            paper=found,
         )
     version, own = found.version, found.own
     approved_on = version.approved_on if approval else None

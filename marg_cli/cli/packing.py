@@ -7,12 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from marg_cli.cli.leaks import Leaks, Searches, passed
 from marg_cli.cli.progress import working
 from marg_cli.cli.rendering import Source, in_large_print, made, source_of_paper
 from marg_cli.domain.circulation import PaperKind
-from marg_cli.domain.counting import in_a_sentence
 from marg_cli.domain.papers.minutes import MinutesPaper
-from marg_cli.errors import Refused
 from marg_cli.services.circulation.entering import Allowed, File, Leaving
 from marg_cli.services.group import group
 from marg_cli.services.minutes.versions import Kept
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from marg_cli.documents.leakscan import Sought
     from marg_cli.documents.render import Paper
     from marg_cli.domain.leaks import Hit
-    from marg_cli.services.circulation.gathering import Gathered, OwnPaper, Secrets
+    from marg_cli.services.circulation.gathering import Gathered, OwnPaper
 
 TEMPLATES = {
     PaperKind.AGENDA: "agenda",
@@ -97,34 +96,6 @@ class Built(NamedTuple):
         )
 
 
-class _Leaks:
-    """What was found in copies and may not stand there."""
-
-    def __init__(self) -> None:
-        self._found: dict[Hit, list[str]] = {}
-
-    def add(self, hits: Sequence[Hit], recipient: str) -> None:
-        for hit in hits:
-            self._found.setdefault(hit, []).append(recipient)
-
-    def must_be_none(self) -> None:
-        """Raises Refused, naming case and field, and never the words."""
-        if not self._found:
-            return
-        copies = {recipient for recipients in self._found.values() for recipient in recipients}
-        first = next(iter(self._found))
-        told = "; ".join(
-            f"{hit.case_ref}, its {hit.field}, in that of {in_a_sentence(recipients)}"
-            for hit, recipients in self._found.items()
-        )
-        many = "1 copy speaks" if len(copies) == 1 else f"{len(copies)} copies speak"
-        raise Refused(
-            f"{many} of a case its reader may not see, so none was written: {told}.",
-            "Look for it in what was recorded, and put it right there. If it is somebody else, let "
-            f"it pass with: --allow {first} --because TEXT",
-        )
-
-
 def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
     """Render every copy and look through it. Raises Refused where one speaks of a case it may not.
 
@@ -134,8 +105,8 @@ def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
         large_print=in_large_print(session),
         watermark=group(session.store).text("pack.watermark") == "yes",
     )
-    leaks = _Leaks()
-    sought = _Searches(gathered.known)
+    leaks = Leaks()
+    sought = Searches(gathered.known)
     built: list[Built] = []
     remarks: dict[str, None] = {}
     with working(session, "Building") as count:
@@ -169,11 +140,7 @@ def _one(
         hits |= set(scan(contents, said, sought, paper=_as_typed(own)))
         for name, data in contents.items():
             files.append(_named(own, source, BuiltFile(own.kind.value, name, data, number)))
-    allowed = tuple(
-        Allowed(hit.case_ref, hit.field.value, wishes.passing[hit])
-        for hit in sorted(hits)
-        if hit in wishes.passing
-    )
+    allowed = passed(hits, wishes.passing)
     if wishes.lock is not None:
         files = [_locked(own, file, wishes.lock) for file in files]
     built = Built(own, source, document.markdown, tuple(files), allowed)
@@ -213,18 +180,3 @@ def _locked(own: OwnPaper, file: BuiltFile, lock: Callable[[str, str, bytes], by
     if file.copy is not None:
         return file
     return file._replace(content=lock(own.named, file.format, file.content))
-
-
-class _Searches:
-    """What is looked for in each copy; readers who see the same cases share one search."""
-
-    def __init__(self, known: tuple[str, ...]) -> None:
-        self._known = known
-        self._made: dict[Secrets, Sought] = {}
-
-    def of(self, secrets: Secrets) -> Sought:
-        from marg_cli.documents.leakscan import Sought
-
-        if secrets not in self._made:
-            self._made[secrets] = Sought(secrets.unseen, shown=secrets.shown, known=self._known)
-        return self._made[secrets]

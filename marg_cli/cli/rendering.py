@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from marg_cli.cli import entering
+from marg_cli.cli.leaks import Looking
 from marg_cli.cli.progress import working
 from marg_cli.cli.session import Format, Session
 from marg_cli.cli.template_folders import template_folders
@@ -25,7 +26,8 @@ from marg_cli.services.group import group
 if TYPE_CHECKING:
     from marg_cli.documents.document import Document
     from marg_cli.documents.render import Paper, Rendered
-    from marg_cli.services.circulation.entering import Recipient
+    from marg_cli.domain.leaks import Hit
+    from marg_cli.services.circulation.entering import Allowed, Recipient
 
 AsOption = Annotated[
     str | None,
@@ -50,6 +52,14 @@ FILE_WORDS = {
 """What a file's name calls a kind of paper, where that is not the name of its template."""
 
 
+ABOUT: dict[str, Callable[[Any], Iterable[str]]] = {
+    "trawl_request": lambda request: (*(each.case for each in request.people), *request.nameless),
+    "correction_notice": lambda notice: [notice.ref],
+    "recall_notice": lambda notice: [notice.ref],
+}
+"""Papers that tell their reader of cases whoever may see them, and of which."""
+
+
 class Written(NamedTuple):
     """One file handed over and whom it is for; `file` is absolute."""
 
@@ -63,7 +73,8 @@ class Request(NamedTuple):
     """What a person asked for on the command line.
 
     `usual` is the format where none was asked for; `then` is said once a file was written. For
-    the ledger, a copy is its `recipient`'s, else the holder's.
+    the ledger, a copy is its `recipient`'s, else the holder's. `may_pass` are hits of the scan by
+    the reason they may stand; None where nothing can be let pass.
     """
 
     formats: str | None
@@ -73,13 +84,15 @@ class Request(NamedTuple):
     usual: str = "html"
     then: str = "These files are readable: delete them when they have been circulated."
     recipient: Recipient | None = None
+    may_pass: Mapping[Hit, str] | None = None
 
 
 class Source(NamedTuple):
     """One paper to be written: whose copy it is, what names its files, and how it is made.
 
     `make` is given the folders of the group's own templates and looks. `version`, `draft` and
-    `extract` are for the ledger, as is `recipient`: without one, the copy is the holder's.
+    `extract` are for the ledger, as is `recipient`: without one, the copy is the holder's. `paper`
+    is what a template words, of kept minutes none; it may be `about` cases its reader cannot see.
     """
 
     reader: str
@@ -90,6 +103,8 @@ class Source(NamedTuple):
     draft: bool = False
     recipient: Recipient | None = None
     extract: bool = False
+    paper: Paper | None = None
+    about: frozenset[str] = frozenset()
 
 
 class Copy(NamedTuple):
@@ -100,6 +115,7 @@ class Copy(NamedTuple):
     name: str
     content: bytes
     says: str
+    allowed: tuple[Allowed, ...] = ()
 
 
 def deliver(
@@ -155,6 +171,8 @@ def source_of_paper(paper: Paper, kind: str, reader: str) -> Source:
         head.version,
         "DRAFT" in head.version,
         extract=head.extract is not None,
+        paper=paper,
+        about=frozenset(ABOUT[kind](paper)) if kind in ABOUT else frozenset(),
     )
 
 
@@ -237,15 +255,17 @@ def _copies(
     large_print = in_large_print(session)
     copies: list[Copy] = []
     remarks: dict[str, None] = {}
+    looking = Looking(session, request.may_pass)
     with working(session, "Writing") as count:
         for source in sources:
             rendered = written(partial(made, source, search, large_print=large_print), formats)
-            copies += _named(source, kind, rendered)
+            copies += _named(source, kind, rendered, looking.through(source, rendered))
             of = f"{source.reader}: " if len(sources) > 1 else ""
             remarks |= dict.fromkeys(f"{of}{remark}" for remark in rendered.remarks)
             count(len(copies))
     for remark in remarks:
         session.say(remark)
+    looking.must_find_none()
     return copies
 
 
@@ -259,14 +279,16 @@ def made(source: Source, search: Sequence[Path], *, large_print: bool) -> Docume
     return replace(source.make(search), large_print=large_print)
 
 
-def _named(source: Source, kind: str, rendered: Rendered) -> Iterator[Copy]:
+def _named(
+    source: Source, kind: str, rendered: Rendered, allowed: tuple[Allowed, ...]
+) -> Iterator[Copy]:
     from marg_cli.documents.writer import file_name
 
     word = FILE_WORDS.get(kind, kind)
     for name, content in rendered.files.items():
         suffix = FORMATS[name].suffix
         file = file_name(source.marking, word, source.day, source.reader, suffix)
-        yield Copy(source, name, file, content, rendered.says)
+        yield Copy(source, name, file, content, rendered.document.markdown, allowed)
 
 
 def _places(request: Request, copies: Sequence[Copy]) -> list[Path]:

@@ -48,11 +48,11 @@ class Format(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """One paper in the formats asked for, what is to be said of them beside, and its text."""
+    """One paper in the formats asked for, what is to be said of them beside, and what they say."""
 
     files: dict[str, bytes]
     remarks: tuple[str, ...]
-    says: str
+    document: Document
 
 
 FORMATS = {
@@ -86,7 +86,7 @@ def written(made: Callable[[], Document], formats: Iterable[str]) -> Rendered:
     writers = {name: _format(name).write for name in formats}
     document = made()
     files = {name: write(document) for name, write in writers.items()}
-    return Rendered(files, tuple(dict.fromkeys(document.remarks)), document.markdown)
+    return Rendered(files, tuple(dict.fromkeys(document.remarks)), document)
 
 
 def compose(template_name: str, paper: Paper, *, search: Sequence[Path] = ()) -> Document:

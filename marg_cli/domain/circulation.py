@@ -84,12 +84,9 @@ class Pack(Value):
     @property
     def recipient(self) -> str:
         """An agency's code, `guest:` or `member:` and a number, or whose copy it is."""
-        match self.audience:
-            case Audience.AGENCY:
-                return self.agency or ""
-            case Audience.GUEST | Audience.MEMBER:
-                return f"{self.audience}:{self.member}"
-        return self.audience.value
+        if self.member is not None:
+            return f"{self.audience}:{self.member}"
+        return self.agency or self.audience.value
 
     def is_past(self, on: date) -> bool:
         """Whether the time of its files is over."""

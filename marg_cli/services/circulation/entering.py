@@ -33,6 +33,13 @@ class Recipient(NamedTuple):
     agency: str | None = None
     member: int | None = None
 
+    @property
+    def named(self) -> str:
+        """An agency's code, `guest:` or `member:` and a number, or whose copy it is."""
+        if self.member is not None:
+            return f"{self.audience}:{self.member}"
+        return self.agency or self.audience.value
+
 
 HOLDER = Recipient(Audience.HOLDER)
 """Whoever rendered a paper for nobody in particular."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from marg_cli.domain.circulation import Audience, PaperKind
-from marg_cli.domain.leaks import Field, needles_of
 from marg_cli.domain.need_to_know import Reader, ReaderKind
 from marg_cli.errors import Refused
 from marg_cli.services import finding
@@ -13,7 +12,7 @@ from marg_cli.services.circulation.diary import Diary
 from marg_cli.services.circulation.entering import Recipient
 from marg_cli.services.circulation.left_out import LeftOut, told_of
 from marg_cli.services.circulation.readers import readers_for
-from marg_cli.services.group import group
+from marg_cli.services.circulation.secrets import SecretsOf, known_names
 from marg_cli.services.minutes.minutes import the_meeting
 from marg_cli.services.minutes.versions import minutes_for
 from marg_cli.services.papers.action_sheet import sheets_of
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
 
     from marg_cli.domain.agency import Member
     from marg_cli.domain.calendar_entry import CalendarEntry
-    from marg_cli.domain.case import Case
-    from marg_cli.domain.leaks import Needle
     from marg_cli.domain.meeting import Meeting
     from marg_cli.domain.need_to_know import Sight
     from marg_cli.domain.papers.action_sheet import ActionSheet
     from marg_cli.domain.papers.agenda import AgendaPaper
     from marg_cli.domain.papers.minutes import MinutesPaper
     from marg_cli.domain.papers.people_key import PeopleKey
+    from marg_cli.services.circulation.secrets import Secrets
     from marg_cli.services.minutes.versions import Kept
     from marg_cli.store.protocol import Store
 
@@ -45,13 +43,6 @@ AUDIENCES = {
     ReaderKind.MEMBERS: Audience.MEMBERS,
 }
 """Whose copy it is, by the kind of its reader; an agency's is its own, or one person's of it."""
-
-
-class Secrets(NamedTuple):
-    """What of cases a reader may not be told of, and what they may be: in search of leaks."""
-
-    unseen: tuple[Needle, ...]
-    shown: tuple[Needle, ...]
 
 
 class OwnPaper(NamedTuple):
@@ -106,7 +97,12 @@ def gather(
     if not papers:
         raise _nobody(readers.left_out)
     return Gathered(
-        kind, held, papers, readers.left_out, _withdrawn(store, held, papers), _known(store, held)
+        kind,
+        held,
+        papers,
+        readers.left_out,
+        _withdrawn(store, held, papers),
+        known_names(store, held),
     )
 
 
@@ -123,9 +119,7 @@ def meeting_for(store: Store, kind: PaperKind, named: str | None, *, on: date) -
 def _papers(
     store: Store, kind: PaperKind, held: Meeting, sights: Sequence[Sight], *, on: date, key: bool
 ) -> Iterator[OwnPaper]:
-    cases = store.cases.listed()
-    needles = {case.ref: needles_of(case) for case in cases}
-    holders = _holders(store)
+    secrets = SecretsOf(store)
     papers = PAPERS[kind](store, held, sights, on=on)
     diary = Diary(store, kind, held, on=on)
     members = [member for member in store.members.listed() if member.left_on is None]
@@ -138,7 +132,7 @@ def _papers(
                 reader.named,
                 _recipient(reader),
                 papers[reader.named],
-                _secrets(sight, cases, needles, holders),
+                secrets.kept_from(sight),
                 _address(members, reader),
                 diary.of(reader),
             )
@@ -180,56 +174,9 @@ PAPERS: dict[PaperKind, Callable[..., Mapping[str, AnyPaper]]] = {
 """The papers that are built for each reader, by the name of the reader."""
 
 
-def _holders(store: Store) -> dict[str, set[str]]:
-    """Whose actions there are on each case: their own they know by its reference."""
-    holders: dict[str, set[str]] = {}
-    for row in store.actions.listed():
-        if row.case_ref:
-            holders.setdefault(row.case_ref, set()).add(row.agency)
-    return holders
-
-
-def _secrets(
-    sight: Sight,
-    cases: Sequence[Case],
-    needles: Mapping[str, tuple[Needle, ...]],
-    holders: Mapping[str, set[str]],
-) -> Secrets:
-    """All that tells of cases the reader may not see; all of one know every reference."""
-    unseen: list[Needle] = []
-    shown: list[Needle] = []
-    agency = sight.reader.agency or ""
-    for case in cases:
-        if sight.sees(case.ref):
-            shown += needles[case.ref]
-            continue
-        knows = not sight.reader.is_one or (
-            agency in holders.get(case.ref, ()) and sight.sees_action(case.ref, agency)
-        )
-        unseen += (n for n in needles[case.ref] if not (knows and n.field is Field.REFERENCE))
-    return Secrets(tuple(unseen), tuple(shown))
-
-
 def _recipient(reader: Reader) -> Recipient:
     of_agency = Audience.MEMBER if reader.member is not None else Audience.AGENCY
     return Recipient(AUDIENCES.get(reader.kind, of_agency), reader.agency, reader.member)
-
-
-def _known(store: Store, held: Meeting) -> tuple[str, ...]:
-    """Names that may stand in any paper: of members, agencies, the group and its place."""
-    made = group(store)
-    return tuple(
-        filter(
-            None,
-            (
-                *(member.name for member in store.members.listed()),
-                *(agency.name for agency in store.agencies.listed()),
-                *(agency.code for agency in store.agencies.listed()),
-                *(made.text(f"group.{key}") for key in ("name", "chair", "minute_taker")),
-                *(held.venue, held.chair, held.minute_taker, made.text("meeting.venue")),
-            ),
-        )
-    )
 
 
 def _withdrawn(store: Store, held: Meeting, papers: Sequence[OwnPaper]) -> list[str]:

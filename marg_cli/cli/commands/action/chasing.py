@@ -6,6 +6,7 @@ import typer
 
 from marg_cli.cli.commands.action import app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.leaks import AllowOption, BecauseOption, passing
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.overrides import OverrideOption, let_through
 from marg_cli.cli.rendering import (
@@ -31,6 +32,8 @@ def chase(
     out: OutOption = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
+    allow: AllowOption = None,
+    because: BecauseOption = None,
     override: OverrideOption = None,
 ) -> None:
     """Write each agency a sheet of its open actions."""
@@ -43,5 +46,6 @@ def chase(
         session.say(remark)
     if not made.papers and not made.remarks:
         session.say("No agency holds an open action.")
-    request = Request(as_, out, force, templates)
+    may_pass = passing(session, allow, because)
+    request = Request(as_, out, force, templates, may_pass=may_pass)
     deliver_each(session, request, made.papers, kind="action_sheet")

@@ -8,6 +8,7 @@ import typer
 
 from marg_cli.cli.commands.agenda import app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.leaks import AllowOption, BecauseOption, passing
 from marg_cli.cli.options import MeetingOption, RoomOption
 from marg_cli.cli.output import Column, emit
 from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
@@ -81,6 +82,8 @@ def render(
     out: OutOption = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
+    allow: AllowOption = None,
+    because: BecauseOption = None,
 ) -> None:
     """Write the agenda as a document."""
     from marg_cli.cli.rendering import deliver
@@ -94,7 +97,8 @@ def render(
     for remark in _withdrawn(paper):
         session.say(remark)
     recipient = recipient_of(session.store, audience)
-    request = Request(as_, out, force, templates, recipient=recipient)
+    may_pass = passing(session, allow, because)
+    request = Request(as_, out, force, templates, recipient=recipient, may_pass=may_pass)
     deliver(session, request, paper, kind="agenda", reader=paper.reader)
 
 

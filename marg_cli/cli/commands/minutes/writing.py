@@ -8,6 +8,7 @@ import typer
 
 from marg_cli.cli.commands.minutes import MeetingArgument, app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.leaks import AllowOption, BecauseOption, passing
 from marg_cli.cli.options import RoomOption
 from marg_cli.cli.rendering import AsOption, ForceOption, OutOption, Request, TemplatesOption
 from marg_cli.cli.session import Session
@@ -41,6 +42,8 @@ def render(
     out: OutOption = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
+    allow: AllowOption = None,
+    because: BecauseOption = None,
     version: Annotated[
         int | None,
         typer.Option("--version", metavar="N", help="A final version, exactly as it was made."),
@@ -60,4 +63,6 @@ def render(
     found = leaving(session.store, meeting, version=version, on=session.today, reader=reader)
     recipient = recipient_of(session.store, reader) if reader else None
     source = source_of(found, approval=version is None)._replace(recipient=recipient)
-    deliver_document(session, Request(as_, out, force, templates), source, kind="minutes")
+    may_pass = passing(session, allow, because)
+    request = Request(as_, out, force, templates, may_pass=may_pass)
+    deliver_document(session, request, source, kind="minutes")

@@ -10,6 +10,7 @@ import typer
 from marg_cli.cli import prompts
 from marg_cli.cli.commands.pack import app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.leaks import AllowOption, BecauseOption, passing
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.output import Column, emit
 from marg_cli.cli.overrides import OverrideOption, let_through
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marg_cli.cli.handing_out import FileBuilt
-    from marg_cli.domain.leaks import Hit
     from marg_cli.services.circulation.gathering import Gathered
 
 KINDS = [PaperKind.AGENDA, PaperKind.MINUTES, PaperKind.ACTIONS]
@@ -62,13 +62,8 @@ def build(
         Path, typer.Option("--out", metavar="FOLDER", help="Where to; else here.")
     ] = Path(),
     override: OverrideOption = None,
-    allow: Annotated[
-        list[str] | None,
-        typer.Option("--allow", metavar="CASE:FIELD", help="Let pass what the scan finds."),
-    ] = None,
-    because: Annotated[
-        str | None, typer.Option("--because", metavar="TEXT", help="Why it may pass; - reads it.")
-    ] = None,
+    allow: AllowOption = None,
+    because: BecauseOption = None,
     paper: Annotated[
         int, typer.Option("--paper", metavar="N", help="And N numbered copies to print.", min=0)
     ] = 0,
@@ -101,7 +96,7 @@ def build(
         formats=formats,
         search=template_folders(session, templates),
         on_paper=paper,
-        passing=_passing(session, allow or (), because),
+        passing=passing(session, allow, because),
         lock=passwords.lock if passwords else None,
     )
     gathered = _gathered(session, kind, meeting, readers or (), override, key=key)
@@ -166,17 +161,6 @@ def _is_locked(session: Session, asked: bool | None) -> bool:
 def _formats(asked: str | None) -> list[str]:
     words = [word.strip().casefold() for word in (asked or USUAL).split(",")]
     return list(dict.fromkeys(filter(None, words)))
-
-
-def _passing(session: Session, allow: Sequence[str], because: str | None) -> dict[Hit, str]:
-    """What may pass, and why: one reason for all that is named."""
-    if not allow:
-        return {}
-    from marg_cli.domain.leaks import read_allowance
-
-    hits = [read_allowance(text) for text in allow]
-    why = prompts.text(session, because, "Why may it pass?", option="--because TEXT")
-    return dict.fromkeys(hits, why)
 
 
 def _say_around(session: Session, gathered: Gathered) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from marg_cli.cli.commands.trawl import app
 from marg_cli.cli.lazy import verb
+from marg_cli.cli.leaks import AllowOption, BecauseOption, passing
 from marg_cli.cli.options import MeetingOption
 from marg_cli.cli.overrides import OverrideOption, let_through
 from marg_cli.cli.rendering import (
@@ -33,6 +34,8 @@ def render(
     out: OutOption = None,
     force: ForceOption = False,
     templates: TemplatesOption = None,
+    allow: AllowOption = None,
+    because: BecauseOption = None,
     override: OverrideOption = None,
 ) -> None:
     """Write each agency a request; it names the people."""
@@ -45,6 +48,7 @@ def render(
     )
     for remark in made.remarks:
         session.say(remark)
-    request = Request(as_, out, force, templates)
+    may_pass = passing(session, allow, because)
+    request = Request(as_, out, force, templates, may_pass=may_pass)
     deliver_each(session, request, made.papers, kind="trawl_request")
     session.say("A request names people: send it to its own agency and to nobody else.")
