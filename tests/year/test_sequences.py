@@ -85,6 +85,13 @@ class Sequence(RuleBasedStateMachine):
             self.before = self.truth
             self.truth = self.truth | changes
 
+    def says(self, *words: str, allowed: bool, **changes: object) -> None:
+        """The same, of what changes nothing where it is said again on the same day."""
+        was, before = self.truth, self.before
+        self.does(*words, allowed=allowed, **changes)
+        if self.truth == was:
+            self.before = before
+
     @precondition(lambda self: self.before is not None)
     @rule()
     def undo(self) -> None:
@@ -113,16 +120,13 @@ class CaseSequence(Sequence):
     def screen(self, passes: bool) -> None:
         now = self.truth["status"]
         stays = now in {"screened", "accepted", "active"} or (now == "deferred" and not passes)
-        was, before = self.truth, self.before
-        self.does(
+        self.says(
             *("case", "screen", self.ref, "--supervision", "yes" if passes else "no"),
             *("--other-process", "NONE", "--tried", "A tenancy", "--immediate-risk", "no"),
             allowed=now not in ENDED,
             status=now if stays else "screened",
             passes=passes,
         )
-        if self.truth == was:
-            self.before = before  # the same said again the same day changes nothing
 
     @rule(override=st.booleans())
     def accept(self, override: bool) -> None:
@@ -135,7 +139,9 @@ class CaseSequence(Sequence):
 
     @rule()
     def defer(self) -> None:
-        self.becomes("defer", "deferred", "--until", "2027-01-12")
+        allowed = "deferred" in CAN_BECOME[self.truth["status"]]
+        until = ("--until", "2027-01-12")
+        self.says("case", "defer", self.ref, *until, allowed=allowed, status="deferred")
 
     @rule()
     def withdraw(self) -> None:
