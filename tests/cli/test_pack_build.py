@@ -165,7 +165,7 @@ def test_every_page_of_a_copy_shows_whose_it_is(build: Any, marg: Marg):
     pages = views(pdf, "pdf").texts.values()
     assert any("Copy: GLOW" in said.replace("\n", " ") for said in pages)
     assert 'string="Copy: GLOW"' in in_package(word, "word/header1.xml")
-    assert b'<img class="watermark" alt=""' in page
+    assert b'<img class="watermark"' in page
     assert b"watermark" not in text
     assert marg("config", "set", "pack.watermark", "no").code == 0
     built = build("--for", "GLOW", "--as", "docx,html", "--format", "json", out="plain").json

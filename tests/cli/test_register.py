@@ -4,10 +4,12 @@ import json
 import shutil
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from benchmarks.torture.pages import PAGE
 from marg_cli.store.credential import IdentityFile
 from marg_cli.store.sqlite.folder import inspect
 from marg_cli.store.sqlite.identities import new_identity, public_key, read_identities
@@ -37,8 +39,12 @@ def test_a_check_of_a_sound_register_is_in_the_audit(marg: Marg):
 
 def test_a_check_changes_no_byte_of_a_damaged_register(marg: Marg, place: Place):
     file = place.folder / "register.db"
+    with closing(
+        open_register(inspect(place.folder), IdentityFile(place.identity)).connection
+    ) as db:
+        ((page,),) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'risk'")
     content = bytearray(file.read_bytes())
-    content[-100] ^= 1
+    content[page * PAGE - 100] ^= 1
     file.write_bytes(content)
     answer = marg("register", "check")
     assert (answer.code, file.read_bytes()) == (3, bytes(content))

@@ -14,6 +14,10 @@ DRAWN = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><text x
  font-size="{high:.1f}" fill="#ececec">{words}</text></svg>"""
 
 
+PLACE = "position: fixed; inset: 0; z-index: -1; width: 100%; height: 100%"
+"""Here and not in house.css, which a group may have its own of."""
+
+
 def behind(words: str) -> str:
     """A picture that says nothing to who cannot see it: the foot of the paper says it in words."""
     if not words:
@@ -21,4 +25,4 @@ def behind(words: str) -> str:
     high = min(HIGH, ACROSS / (len(words) * LETTER))
     drawn = DRAWN.format(high=high, words=escape(words)).encode(errors="replace")
     source = f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
-    return f'<img class="watermark" alt="" src="{source}">\n'
+    return f'<img class="watermark" style="{PLACE}" alt="" src="{source}">\n'
