@@ -179,7 +179,9 @@ def test_an_extension_changes_nothing_until_a_block_is_written(tmp_path: Path, n
     assert check([tmp_path]).findings == []
     for specimen in specimens(PAPERS[name]):
         paper: Any = specimen
-        assert render(name, paper, ["md"], search=[tmp_path]) == render(name, paper, ["md"])
+        own, packaged = render(name, paper, ["md"], search=[tmp_path]), render(name, paper, ["md"])
+        assert (own.files, own.remarks) == (packaged.files, packaged.remarks)
+        assert own.document.frame == packaged.document.frame
 
 
 def test_nothing_of_ones_own_has_nothing_wrong(tmp_path: Path) -> None:
