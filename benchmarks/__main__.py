@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from benchmarks.items import commands, help_page, sizes, unlocked
 from benchmarks.live import live
@@ -26,20 +26,25 @@ def main(*, quick: bool) -> None:
     with TemporaryDirectory(prefix="marg-bench-") as temporary:
         folder = Path(temporary)
         for figure in chain(
-            commands(folder, rounds, quick=quick),
-            unlocked(folder, rounds),
-            sizes(folder, rounds, quick=quick),
-            peers(folder, rounds, quick=quick),
-            live(folder),
-            papers(folder, rounds, quick=quick),
-            packs(folder),
-            help_page(folder, rounds),
-            searches(folder, rounds),
+            commands(_room(folder), rounds, quick=quick),
+            unlocked(_room(folder), rounds),
+            sizes(_room(folder), rounds, quick=quick),
+            peers(_room(folder), rounds, quick=quick),
+            live(_room(folder)),
+            papers(_room(folder), rounds, quick=quick),
+            packs(_room(folder)),
+            help_page(_room(folder), rounds),
+            searches(_room(folder), rounds),
         ):
             print(line(figure), flush=True)
             figures.append(figure)
     if not quick:
         RESULTS.write_text(table(figures, rounds=rounds, missing=missing()), "utf-8")
+
+
+def _room(folder: Path) -> Path:
+    """A folder for one item alone: what one of them made is not another's."""
+    return Path(mkdtemp(dir=folder))
 
 
 if __name__ == "__main__":
