@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -60,24 +61,24 @@ def hand_out(
     in_place = [at for of_copy in places for at in of_copy]
     files = dict(zip(in_place, contents, strict=True))
 
-    def listed(packs: Sequence[Pack]) -> Leaving:
+    @contextmanager
+    def hand_over(packs: Sequence[Pack]) -> Iterator[Sequence[Leaving]]:
         manifest = {MANIFEST: _manifest(session, gathered, built, places, packs)}
-        lists = _in_place(built[0], gathered, place.folder, {**place.beside, **manifest})
-        files.update(lists)
-        return _lists_leaving(built, gathered, lists)
+        lists = _beside(built[0], gathered, place.folder, {**place.beside, **manifest})
+        with handed_over(files | lists, force=place.force):
+            yield [_lists_leaving(built, gathered, lists)]
 
     packs = enter(
         session.store,
         "pack build",
         [copy.leaving(gathered, at) for copy, at in zip(built, places, strict=True)],
         on=session.today,
-        hand_over=lambda _: handed_over(files, force=place.force),
-        listed=listed,
+        hand_over=hand_over,
     )
     return list(_seen(session, built, places, [pack.ref for pack in packs]))
 
 
-def _in_place(
+def _beside(
     first: Built, gathered: Gathered, folder: Path, lists: Mapping[str, bytes]
 ) -> dict[Path, bytes]:
     """Lists that stand beside the copies, under the names they get there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,8 +14,6 @@ from marg_cli.errors import Refused
 from marg_cli.services.circulation.entering import Allowed
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from marg_cli.cli.rendering import Source
     from marg_cli.cli.session import Session
     from marg_cli.documents.leakscan import Sought
@@ -85,17 +83,17 @@ class Leaks:
 class Searches:
     """What is looked for in each copy; readers who see the same cases share one search."""
 
-    def __init__(self, known: tuple[str, ...]) -> None:
-        self._known = known
-        self._made: dict[Secrets, Sought] = {}
+    def __init__(self) -> None:
+        self._made: dict[tuple[Secrets, tuple[str, ...]], Sought] = {}
 
-    def of(self, secrets: Secrets) -> Sought:
-        """What is looked for where those are secret."""
+    def of(self, secrets: Secrets, known: tuple[str, ...]) -> Sought:
+        """What is looked for where those are secret; *known* names may stand in any copy."""
         from marg_cli.documents.leakscan import Sought
 
-        if secrets not in self._made:
-            self._made[secrets] = Sought(secrets.unseen, shown=secrets.shown, known=self._known)
-        return self._made[secrets]
+        if (secrets, known) not in self._made:
+            made = Sought(secrets.unseen, shown=secrets.shown, known=known)
+            self._made[secrets, known] = made
+        return self._made[secrets, known]
 
 
 class Looking:
@@ -108,6 +106,7 @@ class Looking:
         self._store = session.store
         self._may_pass = may_pass
         self._leaks = Leaks()
+        self._searches = Searches()
 
     def through(self, source: Source, rendered: Rendered) -> tuple[Allowed, ...]:
         """Keep what was found in a copy, in all its formats; answer what was let pass of it."""
@@ -115,11 +114,13 @@ class Looking:
         if recipient is None:
             return ()
         from marg_cli.documents.leakscan import scan
+        from marg_cli.services.circulation.secrets import known_names, meeting_on
 
         secrets = self._secrets.kept_from_recipient(recipient, day=source.day, about=source.about)
         if not secrets.unseen:
             return ()
-        sought, may_pass = self._searches(source.day).of(secrets), self._may_pass or {}
+        known = known_names(self._store, meeting_on(self._store, source.day))
+        sought, may_pass = self._searches.of(secrets, known), self._may_pass or {}
         hits = scan(rendered.files, rendered.document, sought, paper=source.paper)
         self._leaks.add([hit for hit in hits if hit not in may_pass], recipient.named)
         return passed(hits, may_pass)
@@ -133,9 +134,3 @@ class Looking:
         from marg_cli.services.circulation.secrets import SecretsOf
 
         return SecretsOf(self._store)
-
-    @cache  # noqa: B019 - one command's, and gone with it
-    def _searches(self, day: date) -> Searches:
-        from marg_cli.services.circulation.secrets import known_names, meeting_on
-
-        return Searches(known_names(self._store, meeting_on(self._store, day)))

@@ -106,12 +106,12 @@ def build(session: Session, gathered: Gathered, wishes: Wishes) -> list[Built]:
         watermark=group(session.store).text("pack.watermark") == "yes",
     )
     leaks = Leaks()
-    sought = Searches(gathered.known)
+    sought = Searches()
     built: list[Built] = []
     remarks: dict[str, None] = {}
     with working(session, "Building") as count:
         for number, own in enumerate(gathered.papers, start=1):
-            copy, hits, said = _one(own, wishes, sought.of(own.secrets))
+            copy, hits, said = _one(own, wishes, sought.of(own.secrets, gathered.known))
             leaks.add([hit for hit in hits if hit not in wishes.passing], own.named)
             remarks |= dict.fromkeys(f"{own.named}: {remark}" for remark in said)
             built.append(copy)

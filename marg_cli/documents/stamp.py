@@ -6,6 +6,14 @@ from dataclasses import replace
 
 from marg_cli.documents.document import Document
 
+LETTER = 0.62
+"""How wide a letter of a watermark is, in parts of its height."""
+
+
+def as_high(words: str, *, most: float, across: float) -> float:
+    """How high a watermark's letters are: *most*, or less where *across* has no room for them."""
+    return min(most, across / (len(words) * LETTER))
+
 
 def watermarked(document: Document, reader: str) -> Document:
     """The same document with its reader's name behind the words of every page.

@@ -43,6 +43,13 @@ class Audience(StrEnum):
     HOLDER = "holder"
 
 
+def recipient_named(audience: Audience, agency: str | None, member: int | None) -> str:
+    """An agency's code, `guest:` or `member:` and a number, or whose copy it is."""
+    if member is not None:
+        return f"{audience}:{member}"
+    return agency or audience.value
+
+
 class Happening(StrEnum):
     """What can become of a pack."""
 
@@ -84,9 +91,7 @@ class Pack(Value):
     @property
     def recipient(self) -> str:
         """An agency's code, `guest:` or `member:` and a number, or whose copy it is."""
-        if self.member is not None:
-            return f"{self.audience}:{self.member}"
-        return self.agency or self.audience.value
+        return recipient_named(self.audience, self.agency, self.member)
 
     def is_past(self, on: date) -> bool:
         """Whether the time of its files is over."""

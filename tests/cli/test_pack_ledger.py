@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from marg_cli.cli.entering import LEDGERED
+from marg_cli.services.undo import ENTERS
 from marg_cli.store.sqlite.identities import public_key, read_identities
 from marg_cli.store.sqlite.store import SqliteStore
 from tests.builders import a_case, a_meeting, an_agency
@@ -105,6 +107,10 @@ def test_a_document_saved_stands_in_the_ledger_until_it_is_removed(marg: Marg, t
     assert not (tmp_path / "out.txt").exists()
 
 
+def test_undo_knows_every_command_that_enters_a_paper():
+    assert {paper.command for paper in LEDGERED.values()} <= ENTERS
+
+
 def test_undo_goes_past_what_only_entered_a_paper(rendered: Marg):
     undone = rendered("undo")
     assert undone.err.startswith("Undone: agenda add")
@@ -136,7 +142,7 @@ def test_a_missent_pack_says_what_it_held_and_when_the_72_hours_end(rendered: Ma
     assert again.code == 5
 
 
-@pytest.mark.parametrize("known", ["00:00", "12.00 am", "12am", "today 12 am"])
+@pytest.mark.parametrize("known", ["00:00", "12.00 am", "12am", "midnight", "today 12 am"])
 def test_a_time_alone_is_todays(rendered: Marg, known: str):
     answer = rendered("pack", "missent", "P2", "--to", "X", "--known-at", known)
     assert answer.code == 0, answer.err

@@ -126,12 +126,10 @@ def save(
             f"{document.ref} is only for {', '.join(document.only_for)}: give it to nobody else."
         )
     entered = save_to(session, given_out, out, force=force)
-    session.say(
-        f"{document.ref} can be read by anyone who gets it. The ledger has it as {entered}."
-        if out == "-"
-        else f"{document.ref} can be read by anyone who gets it. When it was used, remove it with: "
-        f"marg pack expire {entered}"
-    )
+    then = f"When it was used, remove it with: marg pack expire {entered}"
+    if out == "-":
+        then = f"The ledger has it as {entered}."
+    session.say(f"{document.ref} can be read by anyone who gets it. {then}")
 
 
 @verb(app)

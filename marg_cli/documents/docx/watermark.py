@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from marg_cli.documents.docx.xml import attribute
+from marg_cli.documents.stamp import LETTER, as_high
 
-HIGH, ACROSS, LETTER = 64, 520, 0.62
-"""Points: of the letters at most, of the room from corner to corner; of a letter's height, how wide
-it is."""
+HIGH, ACROSS = 64, 520
+"""Points: of the letters at most, of the room from corner to corner."""
 
 FORMULAS = "".join(
     f'<v:f eqn="{formula}"/>'
@@ -39,6 +39,6 @@ FIRST = 2049
 
 def behind(words: str, number: int) -> str:
     """A run that stands behind a page, for its head; *number* tells one head's from another's."""
-    high = min(HIGH, ACROSS / (len(words) * LETTER))
+    high = as_high(words, most=HIGH, across=ACROSS)
     wide = high * len(words) * LETTER
     return SHAPE.format(number=FIRST + number, wide=wide, high=high, words=attribute(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
@@ -11,7 +11,6 @@ from marg_cli.documents.house.files import packaged_templates
 from marg_cli.documents.templates.compiled import Compiled
 from marg_cli.documents.templates.faults import explained
 from marg_cli.documents.templates.own_loader import OwnFolders
-from marg_cli.documents.templates.own_words import OwnWords, Saying
 from marg_cli.documents.templates.sandbox import Sandbox
 from marg_cli.domain.papers.frame import OwnWord
 
@@ -19,7 +18,7 @@ ORIGINAL = "!"
 """`{% extends "!minutes.md.j2" %}` extends the packaged one, whatever overrides its name."""
 
 
-def environment(search: Sequence[Path] = (), own_words: Iterable[OwnWord] = ()) -> Sandbox:
+def environment(search: Sequence[Path] = (), own_words: Sequence[OwnWord] = ()) -> Sandbox:
     """A fresh sandbox that looks in *search*, first folder first, then among the packaged.
 
     What templates say is said in the group's *own words*. Raises TemplateError when the packaged
@@ -28,10 +27,11 @@ def environment(search: Sequence[Path] = (), own_words: Iterable[OwnWord] = ()) 
     packaged = FileSystemLoader(packaged_templates())
     originals = PrefixLoader({"": packaged}, delimiter=ORIGINAL)
     loader = ChoiceLoader([OwnFolders(search), packaged, originals])
-    said = OwnWords(own_words)
-    if not said:
+    if not own_words:
         return Sandbox(loader=loader, bytecode_cache=Compiled())
-    return Sandbox(loader=loader, own_words=said, extensions=[Saying])
+    from marg_cli.documents.templates.own_words import OwnWords, Saying
+
+    return Sandbox(loader=loader, say=OwnWords(own_words).say, extensions=[Saying])
 
 
 def write(sandbox: Sandbox, name: str, values: Mapping[str, object]) -> str:

@@ -19,7 +19,7 @@ VOWELS = "aeiou"
 class OwnWords:
     """Says a text of a template in the group's own nouns, one and several, small and capital."""
 
-    def __init__(self, own_words: Iterable[OwnWord] = ()) -> None:
+    def __init__(self, own_words: Iterable[OwnWord]) -> None:
         self._own: dict[str, str] = {}
         for word in own_words:
             noun, own = word.noun.casefold(), escape(word.own)
@@ -29,12 +29,9 @@ class OwnWords:
         nouns = "|".join(re.escape(noun).replace(r"\ ", r"\s+") for noun in longest_first)
         self._said = re.compile(rf"(?<![\w-])(?:(an?)(\s+))?({nouns})(?![\w-])", re.IGNORECASE)
 
-    def __bool__(self) -> bool:
-        return bool(self._own)
-
     def say(self, text: str) -> str:
         """*text* in the group's own nouns, with the article that goes with each."""
-        return self._said.sub(self._replaced, text) if self._own else text
+        return self._said.sub(self._replaced, text)
 
     def _replaced(self, found: re.Match[str]) -> str:
         article, gap, noun = found.groups()
@@ -52,7 +49,7 @@ class Saying(Extension):
         environment: Any = self.environment
         for token in stream:
             if token.type == TOKEN_DATA:
-                token = token._replace(value=environment.own_words.say(token.value))  # noqa: PLW2901
+                token = token._replace(value=environment.say(token.value))  # noqa: PLW2901
             yield token
 
 

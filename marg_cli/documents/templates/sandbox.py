@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import BuiltinMethodType, MethodType
 from typing import Any, cast
 
@@ -22,7 +22,6 @@ from marg_cli.documents.templates.filters import (
     plural,
 )
 from marg_cli.documents.templates.meter import Function, Meter, TooMuch, a_number
-from marg_cli.documents.templates.own_words import OwnWords
 from marg_cli.documents.templates.syntax import (
     COUNTED,
     HELD,
@@ -61,10 +60,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         *,
-        own_words: OwnWords | None = None,
+        say: Callable[[str], str] = str,
         **options: Any,  # noqa: ANN401 - Jinja's own options
     ) -> None:
-        self.own_words = own_words or OwnWords()
+        self.say = say
         super().__init__(
             undefined=Unknown,
             finalize=_finalize,
@@ -95,8 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _plural(self, number: int, one: str, many: str | None = None) -> str:
         """A number with its noun, as the group says it."""
-        say = self.own_words.say
-        return plural(number, say(one), say(many or f"{one}s"))
+        return self.say(plural(number, one, many))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """What a record or another template holds is plain; all else is looked at twice."""

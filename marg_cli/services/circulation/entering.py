@@ -13,6 +13,7 @@ from marg_cli.domain.circulation import (
     PackCase,
     PackFile,
     PaperKind,
+    recipient_named,
 )
 from marg_cli.domain.minutes_life import CASE_REF
 from marg_cli.services import finding
@@ -36,9 +37,7 @@ class Recipient(NamedTuple):
     @property
     def named(self) -> str:
         """An agency's code, `guest:` or `member:` and a number, or whose copy it is."""
-        if self.member is not None:
-            return f"{self.audience}:{self.member}"
-        return self.agency or self.audience.value
+        return recipient_named(*self)
 
 
 HOLDER = Recipient(Audience.HOLDER)
@@ -102,19 +101,17 @@ def enter(
     leaving: Sequence[Leaving],
     *,
     on: date,
-    hand_over: Callable[[Sequence[Pack]], AbstractContextManager[None]],
-    listed: Callable[[Sequence[Pack]], Leaving] | None = None,
+    hand_over: Callable[[Sequence[Pack]], AbstractContextManager[Sequence[Leaving] | None]],
 ) -> list[Pack]:
     """Enter copies in the ledger and have them handed over: both, or neither.
 
-    *hand_over* writes them, and takes them back where they cannot be entered after all; what
-    lists them is entered too, as *listed* tells. Raises what *hand_over* raises.
+    *hand_over* writes them, answers what it wrote beside that is to be entered too, and takes all
+    of it back where it cannot be entered. Raises what *hand_over* raises.
     """
     with ExitStack() as handed_over, store.change(command) as change:
         packs = entered(store, change, leaving, on=on)
-        if listed is not None:
-            entered(store, change, [listed(packs)], on=on)
-        handed_over.enter_context(hand_over(packs))
+        beside = handed_over.enter_context(hand_over(packs))
+        entered(store, change, beside or (), on=on)
     return packs
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MINUTE = "%Y-%m-%dT%H:%M"
 _BEFORE_AM = re.compile(r"(?i)(?<=\d) +(?=[ap]\.?m\.?$)")
-_TIME_ALONE = re.compile(r"(?i)\d{1,2}:\d{2}|\d{1,2}([:.]\d{2})?[ap]\.?m\.?|midday|noon")
+_TIME_ALONE = re.compile(r"(?i)\d{1,2}:\d{2}|\d{1,2}([:.]\d{2})?[ap]\.?m\.?|midday|midnight|noon")
 """A time of day that is no day of a month too, as 10.11 is."""
 _RANGE = re.compile(r"(?i)p?(\d{1,9})\s*(?:-|\.\.|–)\s*p?(\d{1,9})")
 

@@ -62,9 +62,7 @@ class SecretsOf:
     def kept_from_recipient(
         self, recipient: Recipient, *, day: date, about: Collection[str] = ()
     ) -> Secrets:
-        """What a paper of a *day* must not tell its recipient; the holder is told everything."""
-        if recipient.audience is Audience.HOLDER:
-            return Secrets((), ())
+        """What a paper of a *day* must not tell its recipient, who is not the holder."""
         reader = _reader(self._store, recipient, day)
         return self.kept_from(Sight(self._rule, reader), about)
 
